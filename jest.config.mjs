@@ -1,36 +1,56 @@
 /** One transform for every suite: TypeScript as ES modules, with the decorators Nest needs. */
-const shared = {
+const compile = (tsx) => [
+  '@swc/jest',
+  {
+    jsc: {
+      target: 'es2022',
+      parser: { syntax: 'typescript', tsx, decorators: true },
+      transform: {
+        legacyDecorator: true,
+        decoratorMetadata: true,
+        react: { runtime: 'automatic' },
+      },
+    },
+    module: { type: 'es6' },
+  },
+];
+
+const suite = (displayName, options) => ({
+  displayName,
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['@ceasefire/source', 'node', 'node-addons'] },
-  transform: {
-    '^.+\\.tsx?$': [
-      '@swc/jest',
-      {
-        jsc: {
-          target: 'es2022',
-          parser: { syntax: 'typescript', tsx: false, decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: 'automatic' } },
-        },
-        module: { type: 'es6' },
-      },
-    ],
-  },
+  transform: { '\\.ts$': compile(false), '\\.tsx$': compile(true) },
   modulePathIgnorePatterns: ['/dist/', '/.nx/', '/.data/'],
+  ...options,
+});
+
+const withPostgres = {
+  globalSetup: '<rootDir>/tools/test-server/setup.mjs',
+  globalTeardown: '<rootDir>/tools/test-server/teardown.mjs',
 };
 
-const suite = (displayName, testMatch) => ({ ...shared, displayName, testMatch });
-
 export default {
+  maxWorkers: 2,
+  // Not a judgement on speed: a busy machine takes its time to start servers.
+  testTimeout: 60_000,
   projects: [
     // Pure: no database, no socket.
-    {
-      ...suite('unit', ['<rootDir>/{apps,libs,seeds,tools}/**/*.spec.{ts,tsx}']),
-      testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.int\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$'],
-    },
+    suite('unit', {
+      testMatch: ['<rootDir>/{apps,libs,seeds,tools}/**/*.spec.{ts,tsx}'],
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        '/dist/',
+        '\\.int\\.spec\\.ts$',
+        '\\.e2e\\.spec\\.ts$',
+      ],
+    }),
     // With a real PostgreSQL.
-    suite('integration', ['<rootDir>/{apps,libs,bench}/**/*.int.spec.ts']),
+    suite('integration', {
+      testMatch: ['<rootDir>/{apps,libs,bench,seeds}/**/*.int.spec.ts'],
+      ...withPostgres,
+    }),
     // The started product, over HTTP, sockets and a real browser.
-    suite('e2e', ['<rootDir>/apps/*-e2e/**/*.e2e.spec.ts']),
+    suite('e2e', { testMatch: ['<rootDir>/apps/*-e2e/**/*.e2e.spec.ts'], ...withPostgres }),
   ],
 };

@@ -1,0 +1,3 @@
+import { build, product } from './built.mjs';
+
+for (const projects of [product, ['bench']]) await build(projects, { show: true });

@@ -1,0 +1,3 @@
+import { testDatabase } from '@ceasefire/postgres';
+
+export const imported = [testDatabase];

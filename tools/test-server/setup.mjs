@@ -1,0 +1,1 @@
+export { acquire as default } from './server.mjs';
