@@ -1,0 +1,80 @@
+import type { EncodedCommand } from '../log/encode-command.ts';
+
+/** Calls `log.append`; its values come from `encodeBatch`, its only row goes to `decodeVerdicts`. */
+export const appendStatement = {
+  name: 'log-append',
+  text:
+    'select a.base, a.verdicts, a.causes, a.versions, a.earlier ' +
+    'from log.append($1::text, $2::integer[], $3::integer[], $4::integer[], $5::integer[], $6::integer[], $7::text, ' +
+    '$8::text, $9::text, $10::text, $11::text, $12::integer[], $13::text) a',
+} as const;
+
+// No name and no JSON text holds it, so a list needs no escaping.
+const separator = '\u001f';
+
+/** The values of one call of `log.append` for a batch of commands, in the order in which they are judged. */
+export function encodeBatch(commands: readonly EncodedCommand[]): string[] {
+  const streams = numbering();
+  const slots = numbering();
+  const writes = { streams: [] as number[], expected: [] as number[], ends: [] as number[] };
+  const ends: number[] = [];
+  const slotOf: number[] = [];
+  const metas: string[] = [];
+  const fingerprints: string[] = [];
+  const ids: string[] = [];
+  const types: string[] = [];
+  const datas: string[] = [];
+  const schemas: number[] = [];
+  for (const command of commands) {
+    for (const write of command.writes) {
+      for (const event of write.events) {
+        ids.push(event.id);
+        types.push(event.type);
+        schemas.push(event.schemaVersion);
+        datas.push(event.data);
+      }
+      writes.streams.push(streams.of(write.stream));
+      writes.expected.push(write.expected);
+      writes.ends.push(ids.length);
+    }
+    ends.push(writes.ends.length);
+    slotOf.push(command.commandId === '' ? 0 : slots.of(command.commandId));
+    metas.push(command.meta);
+    fingerprints.push(command.fingerprint);
+  }
+  return [
+    streams.names.join(separator),
+    integers(writes.streams),
+    integers(writes.expected),
+    integers(writes.ends),
+    integers(ends),
+    integers(slotOf),
+    metas.join(separator),
+    // Without ids nobody asks for the fingerprints.
+    slots.names.length === 0 ? '' : fingerprints.join(separator),
+    slots.names.join(separator),
+    ids.join(separator),
+    types.join(separator),
+    integers(schemas),
+    datas.join(separator),
+  ];
+}
+
+/** Numbers texts from 1 in the order in which they are first met. */
+function numbering(): { readonly names: readonly string[]; readonly of: (name: string) => number } {
+  const names: string[] = [];
+  const numbers = new Map<string, number>();
+  return {
+    names,
+    of(name) {
+      const known = numbers.get(name);
+      if (known !== undefined) return known;
+      numbers.set(name, names.push(name));
+      return names.length;
+    },
+  };
+}
+
+function integers(values: readonly number[]): string {
+  return `{${values.join(',')}}`;
+}

@@ -1,0 +1,193 @@
+import { performance } from 'node:perf_hooks';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
+import type pg from 'pg';
+import type { EncodedCommand } from '../log/encode-command.ts';
+import { AppendRefused, LogUnavailable, QueueFull } from '../log/errors.ts';
+import type { Appended } from '../log/event-log.ts';
+import { createAppendLink, type AppendLink } from './append-link.ts';
+import {
+  createAppendQueue,
+  type AppendQueue,
+  type QueueLimits,
+  type WaitingAppend,
+} from './append-queue.ts';
+import { failureOf, isReadOnly } from './failure.ts';
+import { decodeVerdicts, type AppendRow } from './verdicts.ts';
+
+/** Bounds and time limits of an appender. */
+export interface AppenderOptions extends QueueLimits {
+  readonly pool: pg.Pool;
+  /** Milliseconds that an append may wait for a lost database. */
+  readonly waitMs: number;
+  /** Milliseconds after which the database gives up one call. */
+  readonly callTimeoutMs: number;
+  /** Hears the log's position after each batch that moved it. */
+  readonly onAppended?: ((position: number) => void) | undefined;
+}
+
+/** Appends commands in batches: while one call is under way the next batch gathers. */
+export interface Appender {
+  /** @throws as `EventLog.append` does */
+  append(command: EncodedCommand): Promise<Appended>;
+  /** Waits for what was handed in, then ends the connection. */
+  close(): Promise<void>;
+}
+
+interface State {
+  readonly options: AppenderOptions;
+  readonly queue: AppendQueue;
+  readonly link: AppendLink;
+  /** The loop that sends batches, while there are any. */
+  running: Promise<void> | undefined;
+  closed: boolean;
+  /** How long the last call took. */
+  batchMs: number;
+}
+
+const longestPauseMs = 1000;
+// With this many waiting, sending them at once keeps the server busy while answers are handed out. With fewer, it is
+// cheaper to hand out the answers first: whoever appends again at once then shares the next commit.
+const enoughWaiting = 64;
+
+/** Makes an appender with a connection of its own, opened when first needed and again when lost. */
+export function createAppender(options: AppenderOptions): Appender {
+  const state: State = {
+    options,
+    queue: createAppendQueue(options),
+    link: createAppendLink(options.pool, options.callTimeoutMs),
+    running: undefined,
+    closed: false,
+    batchMs: 1,
+  };
+  return {
+    append: (command) => enqueue(state, command),
+    async close() {
+      state.closed = true;
+      await state.running;
+      await state.link.end();
+    },
+  };
+}
+
+function enqueue(state: State, command: EncodedCommand): Promise<Appended> {
+  if (state.closed) return Promise.reject(closedLog());
+  return new Promise((resolve, reject) => {
+    const append = { command, resolve, reject, since: performance.now(), sent: false };
+    if (state.queue.offer(append)) {
+      state.running ??= sendAll(state);
+      return;
+    }
+    const batches = 1 + state.queue.length / state.options.maxBatchCommands;
+    reject(new QueueFull(Math.ceil(state.batchMs * batches)));
+  });
+}
+
+async function sendAll(state: State): Promise<void> {
+  const { queue } = state;
+  while (queue.length > 0) {
+    if (!(await connect(state))) continue;
+    const batch = queue.take();
+    if (batch.length > 0) await deliver(state, batch);
+    if (queue.length < enoughWaiting) await nextTurn();
+  }
+  state.running = undefined;
+}
+
+/** Connects, however often it takes while anything waits; false when nothing waits any more. */
+async function connect(state: State): Promise<boolean> {
+  const { link, queue, options } = state;
+  const longestMs = Math.min(longestPauseMs, options.waitMs / 4);
+  let problem: unknown;
+  for (let pauseMs = 10; !link.isOpen; pauseMs = Math.min(pauseMs * 2, longestMs)) {
+    // An attempt may take long, and those who wait are told in time.
+    const sweep = setInterval(() => {
+      expire(state, problem);
+    }, 100);
+    try {
+      await link.open();
+    } catch (error) {
+      problem = error;
+      expire(state, problem);
+      await delay(pauseMs);
+    } finally {
+      clearInterval(sweep);
+    }
+    if (queue.length === 0) break;
+  }
+  return link.isOpen;
+}
+
+function expire({ queue, options }: State, cause: unknown): void {
+  const expired = queue.expire(performance.now() - options.waitMs);
+  for (const append of expired) append.reject(unavailable(append.sent ? 'unknown' : 'no', cause));
+}
+
+async function deliver(state: State, batch: readonly WaitingAppend[]): Promise<void> {
+  const started = performance.now();
+  try {
+    const row = await state.link.call(batch.map((append) => append.command));
+    settle(state, batch, row);
+  } catch (error) {
+    await fail(state, batch, error);
+  } finally {
+    state.batchMs = performance.now() - started;
+  }
+}
+
+function settle({ options }: State, batch: readonly WaitingAppend[], row: AppendRow): void {
+  const commands = batch.map((append) => append.command);
+  const { verdicts, position } = decodeVerdicts(commands, row);
+  for (const [index, append] of batch.entries()) {
+    const verdict = verdicts[index];
+    if (verdict instanceof Error) append.reject(verdict);
+    else if (verdict !== undefined) append.resolve(verdict);
+  }
+  const { onAppended } = options;
+  // Apart, so that what the listener throws is no failure of the append.
+  if (onAppended !== undefined && position > Number(row[0]))
+    queueMicrotask(() => {
+      onAppended(position);
+    });
+}
+
+/** Deals with a call that failed; what may be tried again is. */
+async function fail(state: State, batch: readonly WaitingAppend[], error: unknown): Promise<void> {
+  switch (failureOf(error)) {
+    case 'lost':
+      state.link.drop();
+      retry(state, batch, error);
+      return;
+    case 'busy':
+      if (isReadOnly(error)) state.link.drop();
+      for (const append of batch) append.reject(unavailable(append.sent ? 'unknown' : 'no', error));
+      return;
+    case 'refused':
+      if (batch.length === 1) batch[0]?.reject(new AppendRefused(error));
+      // One by one, so that only those fail that the database refuses.
+      else for (const append of batch) await deliver(state, [append]);
+  }
+}
+
+/** A command with an id is safe to send again: had it been stored, it will be a duplicate. */
+function retry(state: State, batch: readonly WaitingAppend[], error: unknown): void {
+  const earliest = performance.now() - state.options.waitMs;
+  const again: WaitingAppend[] = [];
+  for (const append of batch) {
+    append.sent = true;
+    if (append.command.commandId !== '' && append.since >= earliest) again.push(append);
+    else append.reject(unavailable('unknown', error));
+  }
+  state.queue.putBack(again);
+}
+
+function unavailable(stored: 'no' | 'unknown', cause: unknown): LogUnavailable {
+  const message =
+    stored === 'no'
+      ? 'the database could not be reached in time and nothing was stored: try again'
+      : 'the connection to the database broke during the append: see whether it was stored, or use a command id and try again';
+  return new LogUnavailable({ message, stored, cause });
+}
+
+function closedLog(): LogUnavailable {
+  return new LogUnavailable({ message: 'the log was closed: open it again', stored: 'no' });
+}
