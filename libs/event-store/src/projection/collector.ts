@@ -1,0 +1,29 @@
+import type { RecordedEvent } from '../log/event-log.ts';
+import { createDigest } from './digest.ts';
+import { foldBatch, keyEvents } from './fold.ts';
+import type { Projection } from './projection.ts';
+
+/** Folds the log batch by batch without keeping the revisions: only each key's newest state and the digest. */
+export interface Collector {
+  /** @throws ProjectionError EVENT_REFUSED at an event that the projection cannot take */
+  take(events: readonly RecordedEvent[]): void;
+  /** Hex. */
+  digest(): string;
+}
+
+/** A collector that has taken nothing. */
+export function createCollector<State>(projection: Projection<State>): Collector {
+  const current = new Map<string, string>();
+  const digest = createDigest();
+  return {
+    take: (events) => {
+      const { revisions, failure } = foldBatch(projection, keyEvents(projection, events), current);
+      for (const { key, position, text } of revisions) {
+        digest.add(key, position, text);
+        current.set(key, text);
+      }
+      if (failure) throw failure;
+    },
+    digest: () => digest.hex(),
+  };
+}

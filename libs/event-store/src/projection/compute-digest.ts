@@ -1,0 +1,71 @@
+import type { ClientBase, Pool } from 'pg';
+import { createDigest } from './digest.ts';
+import { ProjectionError } from './errors.ts';
+import { readGenerations, type Generation } from './registry.ts';
+import { tableName } from './table.ts';
+import { inSnapshot } from './transaction.ts';
+
+/** What a projection's table holds against what its checkpoint says. Digests are hex. */
+export interface ComputedDigest {
+  readonly generation: number;
+  readonly position: number;
+  readonly revisions: number;
+  /** As kept beside the checkpoint. */
+  readonly recorded: string;
+  /** As read from the rows. */
+  readonly computed: string;
+}
+
+const pageSize = 5_000;
+
+/**
+ * Reads every revision of the live generation and computes its digest anew, while it may go on growing.
+ * @throws ProjectionError NO_LIVE_GENERATION when the projection was never run
+ */
+export function computeDigest(pool: Pool, name: string): Promise<ComputedDigest> {
+  return inSnapshot(pool, async (client) => {
+    const live = (await readGenerations(client, [name])).find((one) => one.live);
+    if (!live) throw neverRun(name);
+    const digest = createDigest();
+    let revisions = 0;
+    for await (const { key, position, state } of readRevisions(client, live)) {
+      digest.add(key, position, state);
+      revisions += 1;
+    }
+    const { generation, position } = live;
+    const recorded = live.digest.toString('hex');
+    return { generation, position, revisions, recorded, computed: digest.hex() };
+  });
+}
+
+/** What is said of a projection without a generation to read. */
+export function neverRun(name: string): ProjectionError {
+  const message = `Projection ${name} has no table yet: start a node that runs it.`;
+  return new ProjectionError('NO_LIVE_GENERATION', message);
+}
+
+interface StoredRevision {
+  readonly key: string;
+  readonly position: number;
+  /** Exactly as stored. */
+  readonly state: string;
+}
+
+async function* readRevisions(client: ClientBase, id: Generation): AsyncGenerator<StoredRevision> {
+  const sql = `
+    select t.key, t.position, t.state::text as state
+    from ${tableName(id)} t
+    where t.position > $1::bigint
+    order by t.position
+    limit ${pageSize}`;
+  for (let after = 0; ;) {
+    const { rows } = await client.query<{ key: string; position: string; state: string }>(sql, [
+      after,
+    ]);
+    for (const row of rows) {
+      after = Number(row.position);
+      yield { key: row.key, position: after, state: row.state };
+    }
+    if (rows.length < pageSize) return;
+  }
+}

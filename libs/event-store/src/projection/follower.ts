@@ -1,0 +1,178 @@
+import type { Pool } from 'pg';
+import { createArrivals } from './arrivals.ts';
+import { projectionChannel } from './commit-batch.sql.ts';
+import { listen } from './doorbell.ts';
+import { isTableGone, messageOf } from './errors.ts';
+import { backoffMs, createLatch } from './latch.ts';
+import type { Revision } from './projection.ts';
+import { readChanges, type Changes } from './read-changes.ts';
+import { readGenerations, type Generation } from './registry.ts';
+
+/** How a delivery relates to those before it. */
+export interface Delivery {
+  /** What was delivered before is void: a first delivery, or another generation took the projection's place. */
+  readonly reset: boolean;
+  /** False while more is known to come: after a reset, go on serving what you had until it is true. */
+  readonly complete: boolean;
+}
+
+/**
+ * Takes new revisions, in the order of their positions. Those delivered since the last reset are together what the projection held at
+ * log position `position`: each revision ends the one before it of the same key, and `supersededAt` is set where that end is known and
+ * not after `position`. `revisions` is empty when the log grew by what does not concern the projection.
+ *
+ * The next delivery waits for its promise; when it fails, the same delivery is made again.
+ */
+export type OnChanges<State> = (
+  revisions: readonly Revision<State>[],
+  position: number,
+  delivery: Delivery,
+) => void | Promise<void>;
+
+export interface FollowOptions<State> {
+  readonly pool: Pool;
+  readonly projection: { readonly name: string };
+  readonly onChanges: OnChanges<State>;
+  /** The longest that a change stays unseen when the doorbell is silent. Default 500. */
+  readonly pollMs?: number;
+  /** Most revisions in one delivery. Default 2,000. */
+  readonly pageSize?: number;
+}
+
+export interface FollowerStatus {
+  readonly generation: number;
+  readonly position: number;
+  /** True while the last look at the database found nothing more to deliver. */
+  readonly complete: boolean;
+  /** Whether the doorbell's connection stands; without it changes are seen by polling. */
+  readonly listening: boolean;
+  /** Why the last look failed. */
+  readonly error?: string;
+}
+
+export interface Follower {
+  /** Resolves at the first complete delivery. */
+  readonly ready: Promise<void>;
+  /** True as soon as a delivery has reached `position`, false when it has not after `timeoutMs`. */
+  reached(position: number, timeoutMs: number): Promise<boolean>;
+  status(): FollowerStatus;
+  /** Ends after the delivery under way. */
+  stop(): Promise<void>;
+}
+
+interface FollowerState {
+  source: Generation | undefined;
+  position: number;
+  /** Nothing was delivered since the last reset. */
+  fresh: boolean;
+  complete: boolean;
+  error: string | undefined;
+}
+
+/** Follows the live generation of a projection from its first revision on: every revision once, in order, through lost connections. */
+export function followProjection<State>(options: FollowOptions<State>): Follower {
+  const { pool, projection, pollMs = 500 } = options;
+  const latch = createLatch();
+  const arrivals = createArrivals();
+  const state = startState();
+  let stopping = false;
+  const doorbell = listen(pool, projectionChannel, (payload) => {
+    if (payload === undefined || payload.startsWith(`${projection.name}:`)) latch.wake();
+  });
+  const running = run(options, state, {
+    isStopping: () => stopping,
+    sleep: (ms) => latch.sleep(ms ?? pollMs),
+    onComplete: () => {
+      arrivals.reached(state.position);
+    },
+  });
+  return {
+    ready: arrivals.first,
+    reached: (wanted, timeoutMs) => arrivals.wait(wanted, timeoutMs),
+    status: () => ({
+      generation: state.source?.generation ?? 0,
+      position: state.position,
+      complete: state.complete && state.error === undefined,
+      listening: doorbell.listening,
+      ...(state.error !== undefined && { error: state.error }),
+    }),
+    stop: async () => {
+      stopping = true;
+      latch.wake();
+      await Promise.all([running, doorbell.stop()]);
+    },
+  };
+}
+
+const startState = (): FollowerState => ({
+  source: undefined,
+  position: 0,
+  fresh: true,
+  complete: false,
+  error: undefined,
+});
+
+interface Loop {
+  readonly isStopping: () => boolean;
+  /** Until there may be news, or for `ms`. */
+  readonly sleep: (ms?: number) => Promise<void>;
+  readonly onComplete: () => void;
+}
+
+async function run<State>(
+  options: FollowOptions<State>,
+  state: FollowerState,
+  loop: Loop,
+): Promise<void> {
+  let failures = 0;
+  while (!loop.isStopping()) {
+    try {
+      const more = await step(options, state, loop);
+      state.error = undefined;
+      failures = 0;
+      if (!more && !loop.isStopping()) await loop.sleep();
+    } catch (thrown) {
+      if (isTableGone(thrown)) state.source = undefined;
+      state.error = messageOf(thrown);
+      failures += 1;
+      if (!loop.isStopping()) await loop.sleep(backoffMs(failures));
+    }
+  }
+}
+
+/** One look at the database; whether there may be more to read at once. */
+async function step<State>(
+  options: FollowOptions<State>,
+  state: FollowerState,
+  loop: Loop,
+): Promise<boolean> {
+  const { pool, projection, pageSize = 2_000 } = options;
+  const { source, position } = state;
+  if (!source) {
+    const known = await readGenerations(pool, [projection.name]);
+    Object.assign(state, startState(), { source: known.find((one) => one.live) });
+    return state.source !== undefined;
+  }
+  const changes = await readChanges<State>(pool, source, { after: position, limit: pageSize });
+  // Another generation, or a database that was put back to an earlier state.
+  if (changes.generation !== source.generation || changes.checkpoint < position) {
+    state.source = undefined;
+    return true;
+  }
+  await deliver(options, state, changes);
+  if (changes.complete) loop.onComplete();
+  return !changes.complete;
+}
+
+async function deliver<State>(
+  { onChanges }: FollowOptions<State>,
+  state: FollowerState,
+  { revisions, through, complete }: Changes<State>,
+): Promise<void> {
+  if (state.fresh || through > state.position || complete !== state.complete) {
+    await onChanges(revisions, through, { reset: state.fresh, complete });
+  }
+  state.fresh = false;
+  state.position = through;
+  state.complete = complete;
+}

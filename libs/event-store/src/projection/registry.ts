@@ -1,0 +1,136 @@
+import type { ClientBase, Pool, QueryResultRow } from 'pg';
+import type { ProjectionFailure } from './projection.ts';
+import {
+  checkDefinition,
+  createReadIndexes,
+  createTable,
+  dropTable,
+  type GenerationId,
+  type TableShape,
+} from './table.ts';
+import { inTransaction } from './transaction.ts';
+
+/** A row of `projection.checkpoints`: one filling of a projection's table. */
+export interface Generation extends GenerationId {
+  readonly live: boolean;
+  readonly position: number;
+  /** 32 bytes. */
+  readonly digest: Buffer;
+  readonly status: 'catching-up' | 'live' | 'stopped';
+  readonly error: ProjectionFailure | null;
+  /** Who holds a lease that has not run out. */
+  readonly owner: string | null;
+  readonly fence: number;
+  /** Seconds from its creation to its last progress. */
+  readonly ageSeconds: number;
+}
+
+const columns = `
+  c.name, c.version, c.generation, c.live, c.position, c.digest, c.status, c.error, c.fence,
+  case when c.lease_expires_at > clock_timestamp() then c.lease_owner end as owner,
+  extract(epoch from c.updated_at - c.created_at)::double precision as age_seconds`;
+
+const selectGenerations = `
+  select ${columns}
+  from projection.checkpoints c
+  where c.name = any($1::text[])
+  order by c.name, c.live desc, c.generation desc`;
+
+const insertGeneration = `
+  insert into projection.checkpoints as c (name, version, generation, live)
+  values ($1::text, $2::integer, $3::integer, $4::boolean)
+  returning ${columns}`;
+
+const deleteGeneration = `
+  delete from projection.checkpoints c where c.name = $1::text and c.generation = $2::integer`;
+
+/** The generations of the named projections: by name, the live one first, then the newest. */
+export async function readGenerations(
+  pool: Pool | ClientBase,
+  names: readonly string[],
+): Promise<readonly Generation[]> {
+  const { rows } = await pool.query<QueryResultRow>(selectGenerations, [names]);
+  return rows.map(generationOf);
+}
+
+/**
+ * The generation that this version of the code works on: the live one when it is of this version, else the newest of this version, else a
+ * new one that starts at position 0. The first generation of a projection is live at once, as there is nothing else to serve.
+ */
+export async function openGeneration(pool: Pool, shape: TableShape): Promise<Generation> {
+  const own = (known: readonly Generation[]): Generation | undefined =>
+    known.find((generation) => generation.version === shape.version);
+  // Without a lock first: that is the answer in all calls but one.
+  const found = own(await readGenerations(pool, [shape.name]));
+  if (found) return found;
+  return createUnderLock(pool, shape, async (known, create) => own(known) ?? (await create()));
+}
+
+/** Makes a generation beside the others, live only when it is the first. Older ones that are neither live nor held are removed. */
+export async function createGeneration(
+  pool: Pool,
+  shape: TableShape,
+  check: (known: readonly Generation[]) => void,
+): Promise<Generation> {
+  return createUnderLock(pool, shape, (known, create) => {
+    check(known);
+    return create();
+  });
+}
+
+type Decide = (
+  known: readonly Generation[],
+  create: () => Promise<Generation>,
+) => Promise<Generation>;
+
+function createUnderLock(pool: Pool, shape: TableShape, decide: Decide): Promise<Generation> {
+  checkDefinition(shape);
+  return inTransaction(pool, async (client) => {
+    await client.query(`select pg_advisory_xact_lock(hashtextextended($1::text, 0))`, [
+      `projection:${shape.name}`,
+    ]);
+    const known = await readGenerations(client, [shape.name]);
+    return decide(known, () => create(client, shape, known));
+  });
+}
+
+async function create(
+  client: ClientBase,
+  shape: TableShape,
+  known: readonly Generation[],
+): Promise<Generation> {
+  for (const old of known) {
+    if (old.live || old.owner !== null) continue;
+    await client.query(deleteGeneration, [old.name, old.generation]);
+    await dropTable(client, old);
+  }
+  const generation = Math.max(0, ...known.map((old) => old.generation)) + 1;
+  const live = !known.some((old) => old.live);
+  const id = { name: shape.name, version: shape.version, generation };
+  await createTable(client, shape, id);
+  if (live) await createReadIndexes(client, shape, id);
+  const { rows } = await client.query<QueryResultRow>(insertGeneration, [
+    id.name,
+    id.version,
+    id.generation,
+    live,
+  ]);
+  return generationOf(rows[0] ?? {});
+}
+
+/** Reads a row that was selected with the columns of a generation. */
+function generationOf(row: QueryResultRow): Generation {
+  return {
+    name: row['name'] as string,
+    version: row['version'] as number,
+    generation: row['generation'] as number,
+    live: row['live'] as boolean,
+    position: Number(row['position']),
+    digest: row['digest'] as Buffer,
+    status: row['status'] as Generation['status'],
+    error: row['error'] as ProjectionFailure | null,
+    owner: row['owner'] as string | null,
+    fence: Number(row['fence']),
+    ageSeconds: row['age_seconds'] as number,
+  };
+}

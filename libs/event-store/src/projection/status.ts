@@ -1,0 +1,62 @@
+import type { Pool } from 'pg';
+import type { EventLog } from '../log/event-log.ts';
+import type { ProjectionStatus, RebuildStatus } from './projection.ts';
+import { readGenerations, type Generation } from './registry.ts';
+
+/**
+ * What every node can say of the named projections, in the order of the names: their live generation, and the newest one that is
+ * filled beside it, whoever runs them.
+ */
+export async function readStatus(
+  pool: Pool,
+  log: Pick<EventLog, 'head'>,
+  projections: readonly { readonly name: string; readonly version: number }[],
+): Promise<readonly ProjectionStatus[]> {
+  const names = projections.map(({ name }) => name);
+  // The head last: positions read before it are never ahead of it.
+  const generations = await readGenerations(pool, names);
+  const head = (await log.head()).position;
+  return projections.map(({ name, version }) => {
+    const own = generations.filter((generation) => generation.name === name);
+    const live = own.find((generation) => generation.live);
+    if (!live) return nothingYet(name, version, head);
+    const rebuild = own.find((one) => one.generation > live.generation && one.status !== 'live');
+    return { ...statusOf(live, head), ...(rebuild && { rebuild: rebuildOf(rebuild, head) }) };
+  });
+}
+
+function statusOf(live: Generation, head: number): ProjectionStatus {
+  const { name, version, generation, position, status, digest, owner, error } = live;
+  return {
+    name,
+    version,
+    generation,
+    position,
+    lag: Math.max(0, head - position),
+    status,
+    digest: digest.toString('hex'),
+    runner: owner,
+    ...(error && { error }),
+  };
+}
+
+function nothingYet(name: string, version: number, head: number): ProjectionStatus {
+  const digest = '0'.repeat(64);
+  const status = 'catching-up';
+  return { name, version, generation: 0, position: 0, lag: head, status, digest, runner: null };
+}
+
+function rebuildOf(generation: Generation, head: number): RebuildStatus {
+  const { version, position, ageSeconds, error } = generation;
+  const eventsPerSecond = ageSeconds > 0 ? position / ageSeconds : 0;
+  const etaSeconds = eventsPerSecond > 0 ? (head - position) / eventsPerSecond : null;
+  return {
+    version,
+    from: 1,
+    to: head,
+    position,
+    eventsPerSecond,
+    etaSeconds,
+    ...(error && { error }),
+  };
+}

@@ -1,0 +1,101 @@
+import type { ClientBase, Pool } from 'pg';
+import { ProjectionError } from './errors.ts';
+import type { Projection } from './projection.ts';
+
+/** Whatever of a projection shapes its table. */
+export type TableShape = Pick<Projection<unknown>, 'name' | 'version' | 'indexes'> & {
+  readonly columns: Readonly<Record<string, { readonly type: string }>>;
+};
+
+/** Which filling of which projection. */
+export interface GenerationId {
+  readonly name: string;
+  readonly version: number;
+  readonly generation: number;
+}
+
+/** A name as an SQL identifier. */
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** The table that holds a generation's revisions, qualified and quoted. */
+export function tableName(id: GenerationId): string {
+  return `projection.${quoted(plainName(id))}`;
+}
+
+const plainName = ({ name, version, generation }: GenerationId): string =>
+  `${name}_v${version}_g${generation}`;
+
+const ownColumns = new Set(['key', 'position', 'superseded_at', 'state']);
+
+/**
+ * Refuses a definition that no table can be made of, before anything is stored.
+ * @throws ProjectionError BAD_DEFINITION
+ */
+export function checkDefinition(shape: TableShape): void {
+  const refuse = (what: string): never => {
+    throw new ProjectionError(
+      'BAD_DEFINITION',
+      `Projection ${JSON.stringify(shape.name)}: ${what}.`,
+    );
+  };
+  if (!/^[a-z][a-z0-9_-]{0,31}$/.test(shape.name)) refuse('its name must be [a-z][a-z0-9_-]{0,31}');
+  if (!Number.isInteger(shape.version) || shape.version < 1)
+    refuse('its version must be 1 or more');
+  for (const [column, { type }] of Object.entries(shape.columns)) {
+    if (!/^[a-z][a-z0-9_]{0,49}$/.test(column) || ownColumns.has(column)) {
+      refuse(`the column name ${JSON.stringify(column)} is taken or not [a-z][a-z0-9_]{0,49}`);
+    }
+    if (!/^[a-z][a-z0-9 ]*(\(\d+(,\d+)?\))?(\[\])?$/.test(type)) {
+      refuse(`the type ${JSON.stringify(type)} of column ${column} is not a plain type name`);
+    }
+  }
+}
+
+/** Makes the table of a generation with the two indexes that writing needs. */
+export async function createTable(
+  client: ClientBase,
+  shape: TableShape,
+  id: GenerationId,
+): Promise<void> {
+  const table = tableName(id);
+  const columns = Object.entries(shape.columns).map(
+    ([name, { type }]) => `, ${quoted(name)} ${type}`,
+  );
+  await client.query(`
+    create table ${table} (
+      key text collate "C" not null,
+      position bigint not null,
+      superseded_at bigint check (superseded_at > position),
+      state json not null
+      ${columns.join('\n      ')},
+      primary key (key, position)
+    )`);
+  await client.query(`create unique index on ${table} (key) where superseded_at is null`);
+}
+
+/**
+ * Makes the indexes that readers need, where they are missing. A generation that nobody reads gets them after its load: building an
+ * index once costs less than keeping it up to date row by row.
+ */
+export async function createReadIndexes(
+  client: ClientBase | Pool,
+  shape: TableShape,
+  id: GenerationId,
+): Promise<void> {
+  const index = (suffix: string): string => quoted(`${plainName(id)}_${suffix}`);
+  const table = tableName(id);
+  // Positions are unique in a table, as an event belongs to at most one key; followers read in this order.
+  await client.query(
+    `create unique index if not exists ${index('position')} on ${table} (position)`,
+  );
+  for (const [number, body] of shape.indexes.entries()) {
+    await client.query(`create index if not exists ${index(`i${number}`)} on ${table} ${body}`);
+  }
+}
+
+/** Removes the table of a generation. */
+export async function dropTable(client: ClientBase, id: GenerationId): Promise<void> {
+  await client.query(`drop table if exists ${tableName(id)}`);
+}

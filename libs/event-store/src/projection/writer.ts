@@ -1,0 +1,160 @@
+import type { Pool } from 'pg';
+import type { RecordedEvent } from '../log/event-log.ts';
+import { commitBatch, selectCurrentStates } from './commit-batch.sql.ts';
+import { createDigest } from './digest.ts';
+import { eventRefused, isRowRefused } from './errors.ts';
+import { foldBatch, keyEvents, type FoldedBatch, type KeyedEvents } from './fold.ts';
+import { leaseLost, type Lease } from './lease.ts';
+import type { LogPages } from './log-pages.ts';
+import type { Projection } from './projection.ts';
+
+/** How far a writer thinks it is: at the end of the log, or with more to come. */
+export type WriterStatus = 'catching-up' | 'live';
+
+/** Folds events into one generation's table, from where its checkpoint stands. */
+export interface Writer {
+  readonly position: number;
+  readonly digest: Buffer;
+  /** True once the generation has begun or ceased to be the live one since the lease was taken. */
+  readonly moved: boolean;
+  /**
+   * Takes the events that follow `position`, in one transaction; earlier ones among them are passed over.
+   * @throws ProjectionError EVENT_REFUSED at an event that cannot be taken, when everything before it is committed
+   * @throws ProjectionError LEASE_LOST when another may write by now; nothing of the last transaction was stored
+   */
+  take(events: readonly RecordedEvent[], status: WriterStatus): Promise<void>;
+}
+
+interface Target<State> {
+  readonly pool: Pool;
+  readonly projection: Projection<State>;
+  readonly lease: Lease;
+  readonly commitSql: string;
+  readonly statesSql: string;
+  readonly at: Checkpoint;
+}
+
+interface Checkpoint {
+  position: number;
+  digest: Buffer;
+  moved: boolean;
+}
+
+/** A writer under `lease`. After any other error than EVENT_REFUSED it is of no more use: what was committed is uncertain. */
+export function createWriter<State>(
+  pool: Pool,
+  projection: Projection<State>,
+  lease: Lease,
+): Writer {
+  const at = { position: lease.position, digest: lease.digest, moved: false };
+  const commitSql = commitBatch(lease.id, projection.columns);
+  const statesSql = selectCurrentStates(lease.id);
+  const target = { pool, projection, lease, commitSql, statesSql, at };
+  return {
+    get position() {
+      return at.position;
+    },
+    get digest() {
+      return at.digest;
+    },
+    get moved() {
+      return at.moved;
+    },
+    take: (events, status) => take(target, events, status),
+  };
+}
+
+/** Lets `writer` take the log up to `position` or somewhat further, or to its end where it ends before. */
+export async function takeUntil(writer: Writer, pages: LogPages, position: number): Promise<void> {
+  // A read under way may have begun before `position` was in the log.
+  pages.refresh();
+  while (writer.position < position) {
+    const { events, full } = await pages.read(writer.position);
+    if (events.length === 0) return;
+    await writer.take(events, full ? 'catching-up' : 'live');
+  }
+}
+
+async function take<State>(
+  target: Target<State>,
+  given: readonly RecordedEvent[],
+  status: WriterStatus,
+): Promise<void> {
+  const { projection, at } = target;
+  const events = given.filter(({ position }) => position > at.position);
+  if (events.length === 0) return;
+  const keyed = keyEvents(projection, events);
+  let batch: FoldedBatch<State>;
+  try {
+    const current = await readStates(target, keyed);
+    batch = foldBatch(projection, keyed, current);
+    if (batch.through > at.position) await commit(target, { batch, current, status });
+  } catch (error) {
+    if (!isRowRefused(error)) throw error;
+    if (events.length === 1) throw eventRefused(at.position + 1, error);
+    // PostgreSQL does not say which row it was: the halves tell, and what comes before it is committed.
+    const middle = events.length >> 1;
+    await take(target, events.slice(0, middle), 'catching-up');
+    return take(target, events.slice(middle), status);
+  }
+  if (batch.failure) throw batch.failure;
+}
+
+async function readStates<State>(
+  { pool, statesSql }: Target<State>,
+  { keyed }: KeyedEvents,
+): Promise<ReadonlyMap<string, string>> {
+  if (keyed.length === 0) return new Map();
+  const keys = [...new Set(keyed.map(({ key }) => key))];
+  const { rows } = await pool.query<{ key: string; state: string }>(statesSql, [keys]);
+  return new Map(rows.map(({ key, state }) => [key, state]));
+}
+
+interface Commit<State> {
+  readonly batch: FoldedBatch<State>;
+  readonly current: ReadonlyMap<string, string>;
+  readonly status: WriterStatus;
+}
+
+async function commit<State>(target: Target<State>, { batch, current, status }: Commit<State>) {
+  const { pool, lease, at } = target;
+  const next = createDigest(at.digest);
+  for (const { key, position, text } of batch.revisions) next.add(key, position, text);
+  const digest = next.bytes();
+  const { name, generation } = lease.id;
+  const { rows } = await pool.query<{ live: boolean }>(target.commitSql, [
+    ...[name, generation, at.position, lease.fence, batch.through, digest, status],
+    ...replacedArrays(batch, current),
+    ...revisionArrays(batch, Object.keys(target.projection.columns).length),
+  ]);
+  const [row] = rows;
+  if (row === undefined) throw leaseLost(lease);
+  at.position = batch.through;
+  at.digest = digest;
+  at.moved = row.live !== lease.live;
+}
+
+/** Parameters $8 and $9 of `commitBatch`. */
+function replacedArrays<State>(
+  { revisions }: FoldedBatch<State>,
+  current: ReadonlyMap<string, string>,
+): unknown[] {
+  const ends = new Map<string, number>();
+  for (const { key, position } of revisions) {
+    if (current.has(key) && !ends.has(key)) ends.set(key, position);
+  }
+  return [[...ends.keys()], [...ends.values()]];
+}
+
+/** Parameters $10 and on of `commitBatch`. */
+function revisionArrays<State>({ revisions }: FoldedBatch<State>, columnCount: number): unknown[] {
+  return [
+    revisions.map(({ key }) => key),
+    revisions.map(({ position }) => position),
+    revisions.map(({ supersededAt }) => supersededAt),
+    revisions.map(({ text }) => text),
+    ...Array.from({ length: columnCount }, (_, index) =>
+      revisions.map(({ columns }) => columns[index] ?? null),
+    ),
+  ];
+}
