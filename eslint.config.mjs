@@ -11,8 +11,9 @@ const mayImport = {
   postgres: [],
   api: ['contracts', 'domain', 'event-store', 'postgres'],
   dashboard: ['contracts', 'domain'],
-  e2e: ['contracts', 'domain', 'event-store', 'postgres'],
-  bench: ['contracts', 'domain', 'event-store', 'postgres'],
+  'monitor-process': ['postgres'],
+  e2e: ['contracts', 'domain', 'event-store', 'monitor-process', 'postgres'],
+  bench: ['contracts', 'domain', 'event-store', 'monitor-process', 'postgres'],
 };
 
 /** The log is tested on a real server, which it must not depend on. */

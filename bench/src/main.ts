@@ -1,0 +1,73 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { benchAppend } from './append.ts';
+import { benchLive } from './live.ts';
+import { markdown, type Section } from './report.ts';
+import { settings, startServer, stopServer } from './server.ts';
+import { benchStart } from './start.ts';
+import { benchState } from './state.ts';
+
+const help = `npm run bench [-- --only NAME] [--runs N] [--quick] [--write]
+
+Measures the product on this machine and checks in the same run that what it timed is correct.
+
+  --only NAME  one of append, state, live, start; may be given more than once
+  --runs N     counted runs of each measurement (5)
+  --quick      one short run of each, to see that everything works
+  --write      keep the results in bench/RESULTS.md
+`;
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true },
+    runs: { type: 'string', default: '5' },
+    quick: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
+
+const runs = values.quick ? 1 : Number(values.runs);
+const seconds = values.quick ? 1 : 3;
+const benches: Record<string, () => Promise<Section>> = {
+  append: () => benchAppend(runs, seconds),
+  state: () => benchState(runs, seconds),
+  live: () => benchLive(runs, values.quick ? 50 : 200),
+  start: () => benchStart(runs),
+};
+
+async function main(): Promise<number> {
+  if (values.help) {
+    process.stdout.write(help);
+    return 0;
+  }
+  const names = values.only ?? Object.keys(benches);
+  const unknown = names.filter((name) => !(name in benches));
+  if (unknown.length > 0 || !Number.isInteger(runs) || runs < 1) {
+    console.error(
+      unknown.length > 0
+        ? `There is no measurement named ${unknown.join(', ')}.`
+        : '--runs takes a whole number.',
+    );
+    console.error(help);
+    return 2;
+  }
+  await startServer();
+  try {
+    const sections: Section[] = [];
+    for (const name of names) {
+      console.error(`measuring ${name} …`);
+      const section = await benches[name]?.();
+      if (section !== undefined) sections.push(section);
+    }
+    const text = markdown(await settings(), sections);
+    process.stdout.write(text);
+    if (values.write) await writeFile(resolve(import.meta.dirname, '../RESULTS.md'), text);
+    return 0;
+  } finally {
+    await stopServer();
+  }
+}
+
+process.exitCode = await main();

@@ -1,0 +1,68 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { openPostgres } from '@ceasefire/postgres';
+
+let server: Awaited<ReturnType<typeof openPostgres>> | undefined;
+let folder: string | undefined;
+let databases = 0;
+
+/** Starts the database that everything is measured on: embedded, or `DATABASE_URL`. */
+export async function startServer(): Promise<void> {
+  folder = await mkdtemp(join(tmpdir(), 'monitor-bench-'));
+  await chmod(folder, 0o755);
+  const databaseUrl = process.env['DATABASE_URL'];
+  server = await openPostgres({ dataDir: folder, ...(databaseUrl ? { databaseUrl } : {}) });
+}
+
+export async function stopServer(): Promise<void> {
+  await server?.stop();
+  if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+}
+
+function serverUrl(): string {
+  if (server === undefined) throw new Error('the bench server was not started');
+  return server.url;
+}
+
+async function query<Row extends pg.QueryResultRow>(sql: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: serverUrl() });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Runs `work` on a database of its own and drops it afterwards. */
+export async function withDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
+  const name = `bench_${String(process.pid)}_${String(++databases)}`;
+  await query(`create database ${name}`);
+  const url = new URL(serverUrl());
+  url.pathname = `/${name}`;
+  try {
+    return await work(url.href);
+  } finally {
+    await query(`drop database ${name} with (force)`);
+  }
+}
+
+/** What a reader must know to judge the figures: hardware, versions, and the settings that trade safety for speed. */
+export async function settings(): Promise<string[]> {
+  const [row] = await query<Record<string, string>>(
+    `select current_setting('server_version') as version, current_setting('fsync') as fsync,
+       current_setting('synchronous_commit') as synchronous_commit, current_setting('full_page_writes') as full_page_writes,
+       current_setting('shared_buffers') as shared_buffers`,
+  );
+  const cores = cpus();
+  return [
+    `${String(cores.length)} × ${cores[0]?.model.trim() ?? 'unknown processor'}; Node ${process.version} on ${process.platform}`,
+    `PostgreSQL ${row?.['version'] ?? '?'}: ` +
+      Object.entries(row ?? {})
+        .filter(([name]) => name !== 'version')
+        .map(([name, value]) => `${name}=${value}`)
+        .join(', '),
+  ];
+}
