@@ -1,0 +1,92 @@
+import { useEffect } from 'react';
+import { CeasefireBoard } from './boards/ceasefire-board.tsx';
+import { DeploymentBoards } from './boards/deployment-board.tsx';
+import { NegotiationBoards } from './boards/negotiation-board.tsx';
+import { statusWords } from './boards/status-words.ts';
+import { ConnectionBanner } from './connection/connection-status.tsx';
+import type { StateAnswer } from './connection/wire.ts';
+import { DetailsDrawer } from './developments/details-drawer.tsx';
+import { Feed } from './developments/feed.tsx';
+import { DisputeList } from './disputes/dispute-list.tsx';
+import { useMonitor, useMonitorState } from './monitor/use-monitor.tsx';
+import { PageSkeleton } from './page-skeleton.tsx';
+import { LeadStory } from './situation/lead-story.tsx';
+import { Masthead } from './situation/masthead.tsx';
+import { MomentControls } from './timeline/moment-controls.tsx';
+import { PastBand } from './timeline/past-band.tsx';
+
+function Loaded({ state }: { state: StateAnswer }) {
+  return (
+    <>
+      <LeadStory state={state} />
+      <MomentControls />
+      <div className="boards">
+        <CeasefireBoard board={state.ceasefire} />
+        <DeploymentBoards boards={state.deployments} />
+        <NegotiationBoards boards={state.negotiations} />
+      </div>
+      <DisputeList disputes={state.disputes} />
+      <Feed />
+    </>
+  );
+}
+
+function NotRead({ error }: { error: string }) {
+  const monitor = useMonitor();
+  return (
+    <div className="not-read" role="alert">
+      <h2>This moment could not be read</h2>
+      <p>{error}</p>
+      <button type="button" onClick={() => void monitor.show()}>
+        Try again
+      </button>
+    </div>
+  );
+}
+
+/** Keeps the browser's tab telling what is the case. */
+function useTitle(): void {
+  const title = useMonitorState((state) => state.reference.title);
+  const status = useMonitorState((state) => state.reading?.state.ceasefire.status);
+  useEffect(() => {
+    document.title = status === undefined ? title : `${statusWords(status).words} · ${title}`;
+  }, [title, status]);
+}
+
+/** The one page. */
+export function BoardPage() {
+  useTitle();
+  const reading = useMonitorState((state) => state.reading);
+  const loading = useMonitorState((state) => state.loading);
+  const error = useMonitorState((state) => state.error);
+  const announcement = useMonitorState((state) => state.announcement);
+  return (
+    <>
+      <a className="skip" href="#main">
+        Skip to what is the case
+      </a>
+      <div className="page">
+        <Masthead />
+        <main id="main" aria-busy={loading} tabIndex={-1}>
+          {error !== null && <NotRead error={error} />}
+          {reading === null && error === null && <PageSkeleton />}
+          {reading !== null && <Loaded state={reading.state} />}
+        </main>
+        <footer className="colophon">
+          <p>
+            Every statement on this page leads to the reports it rests on. The same facts are open
+            as <a href="/api/v1/state">data</a>, with their <a href="/docs">documentation</a>.
+          </p>
+        </footer>
+      </div>
+      <p className="sr-only" role="status" aria-label="Changes">
+        {announcement}
+      </p>
+      <div className="dock">
+        <ConnectionBanner />
+        <PastBand />
+      </div>
+      <DetailsDrawer />
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import type { CeasefireBoard as Ceasefire } from '@ceasefire/domain';
+import { formatTime } from '../format/dates.ts';
+import { useMonitorState } from '../monitor/use-monitor.tsx';
+import { nameOf } from '../situation/reference.ts';
+import { ArrangementList } from './arrangement-list.tsx';
+import { BoardSection, ChangedMark } from './board-section.tsx';
+import { Reasons } from './reasons.tsx';
+import { SinceLine } from './since-line.tsx';
+import { StatusMark } from './status-mark.tsx';
+
+/** The ceasefire: whether one is in force, whether there is fighting, and every arrangement so far. */
+export function CeasefireBoard({ board }: { board: Ceasefire }) {
+  const reference = useMonitorState((state) => state.reference);
+  const changed = useMonitorState((state) => state.changed);
+  return (
+    <BoardSection id="ceasefire" title="Ceasefire">
+      <p className="standing">
+        <StatusMark status={board.status} large />
+        <ChangedMark changed={changed.includes('ceasefire')} />
+      </p>
+      {board.arrangement !== null && (
+        <p className="of-what">{nameOf(reference, 'processes', board.arrangement)}</p>
+      )}
+      <SinceLine {...board} />
+      <Reasons because={board.because} />
+      <div className="part">
+        <h3>Hostilities</h3>
+        <p className="standing">
+          <StatusMark status={board.hostilities} />
+          {board.hostilitiesSince !== null && (
+            <span className="fine"> by {formatTime(board.hostilitiesSince)}</span>
+          )}
+          <ChangedMark changed={changed.includes('hostilities')} />
+        </p>
+        <Reasons because={board.hostilitiesBecause} />
+      </div>
+      <div className="part">
+        <h3>All arrangements</h3>
+        <ArrangementList arrangements={board.arrangements} current={board.arrangement} />
+      </div>
+    </BoardSection>
+  );
+}

@@ -1,0 +1,183 @@
+import type { LiveEvent } from '@ceasefire/contracts';
+import { mentionedIn } from '../boards/mentioned.ts';
+import { LiveSocket } from '../connection/live-socket.ts';
+import { POLL_EVERY_MS } from '../connection/health.ts';
+import type { Boards } from '../connection/wire.ts';
+import { passes } from '../developments/filter.ts';
+import { formatAddress, isPresent, parseAddress, sameMoment } from '../timeline/address.ts';
+import type { PageAddress } from '../timeline/address.ts';
+import { explained } from './explained.ts';
+import { FeedReader } from './feed-reader.ts';
+import {
+  pollState,
+  readDevelopment,
+  readMissing,
+  readMoment,
+  readSituation,
+  readTransitions,
+} from './reads.ts';
+import { initialState } from './state.ts';
+import { createStore, type MonitorStore } from './store.ts';
+
+/** How long new and changed things stay marked, in milliseconds. */
+const MARKED_MS = 12_000;
+/** With a live connection the page asks only so that the clock alone can move a board: every so many polls. */
+const POLLS_PER_LOOK = 4;
+
+/** Keeps the page's state true: reads moments, follows the log, and answers the reader. One for the page. */
+export class Monitor {
+  readonly store: MonitorStore;
+  readonly feed: FeedReader;
+  readonly #live: LiveSocket;
+  #abort = new AbortController();
+  #marked: ReturnType<typeof setTimeout> | undefined;
+  #etag: string | null = null;
+  #polls = 0;
+  #following = false;
+
+  constructor() {
+    this.store = createStore(initialState(parseAddress(location.search)));
+    this.feed = new FeedReader(this.store, () => {
+      this.#mark();
+    });
+    this.#live = new LiveSocket({
+      onState: (live) => {
+        this.store.dispatch({ type: 'live', live });
+      },
+      onEvents: (events) => this.#take(events),
+      onBoards: async (message) => {
+        const documents = await this.#missingFrom(message.changed as Partial<Boards>);
+        this.store.dispatch({ type: 'boards-changed', message, documents });
+        this.#mark();
+        void this.#chart();
+      },
+      onReload: () => this.#reload(),
+    });
+  }
+
+  /** Reads what the URL asks for and begins to follow the log. */
+  start(): void {
+    addEventListener('popstate', () => {
+      this.#arrive(parseAddress(location.search));
+    });
+    setInterval(() => void this.#poll(), POLL_EVERY_MS);
+    void this.#name();
+    void this.#chart();
+    void this.show();
+  }
+
+  /** Goes to an address, as a new step of the browser's history or in place of the last one. */
+  goTo(change: Partial<PageAddress>, how: 'push' | 'replace' = 'push'): void {
+    const address = { ...this.store.read().address, ...change };
+    if (formatAddress(address) === formatAddress(this.store.read().address)) return;
+    if (how === 'push') history.pushState(null, '', formatAddress(address));
+    else history.replaceState(null, '', formatAddress(address));
+    this.#arrive(address);
+  }
+
+  /** Reads the moment of the address again: at the start, after a failure, or to see what is newer. */
+  async show(): Promise<void> {
+    this.#abort.abort();
+    const { signal } = (this.#abort = new AbortController());
+    this.store.dispatch({ type: 'reading' });
+    try {
+      const { address, feed } = this.store.read();
+      const moment = { asOf: address.asOf, knownAt: address.knownAt };
+      const read = await readMoment(moment, feed.filter, signal);
+      if (signal.aborted) return;
+      this.store.dispatch({ type: 'read', ...read });
+      this.#follow(read.reading.state);
+    } catch (error) {
+      if (!signal.aborted) this.store.dispatch({ type: 'not-read', error: explained(error) });
+    }
+  }
+
+  /** Reads one development that the page does not hold yet. Resolves to whether there is one. */
+  async meet(id: string): Promise<boolean> {
+    const document = await readDevelopment(id);
+    if (document !== null) this.store.dispatch({ type: 'met', documents: [document] });
+    return document !== null;
+  }
+
+  #arrive(address: PageAddress): void {
+    const before = this.store.read().address;
+    this.store.dispatch({ type: 'addressed', address });
+    if (sameMoment(before, address)) return;
+    if (before.knownAt !== address.knownAt) void this.#chart();
+    void this.show();
+  }
+
+  #follow({ epoch, position }: { epoch: string; position: number }): void {
+    if (this.#following) return;
+    this.#following = true;
+    this.#live.start(epoch, position);
+  }
+
+  async #reload(): Promise<{ epoch: string; position: number }> {
+    const { changed } = await pollState(null);
+    if (changed === null) throw new Error('The server gave no state; it is asked again.');
+    await Promise.all([this.#name(), this.#chart(), this.show()]);
+    return { epoch: changed.epoch, position: changed.position };
+  }
+
+  async #take(events: readonly LiveEvent[]): Promise<void> {
+    const ids = [...new Set(events.flatMap(({ development }) => development ?? []))];
+    const documents = await readMissing(ids, () => false);
+    const { feed } = this.store.read();
+    const held = new Set(feed.items.map(({ id }) => id));
+    const waiting = documents
+      .filter((document) => held.has(document.id) || passes(feed.filter, document))
+      .map(({ id }) => id);
+    const position = events.at(-1)?.position ?? 0;
+    this.store.dispatch({ type: 'recorded', position, count: events.length, waiting, documents });
+  }
+
+  async #missingFrom(changed: Partial<Boards>) {
+    const state = this.store.read().reading?.state;
+    if (state === undefined) return [];
+    const { documents } = this.store.read();
+    return readMissing(mentionedIn({ ...state, ...changed }), (id) => documents.has(id));
+  }
+
+  async #poll(): Promise<void> {
+    const { live, reading } = this.store.read();
+    this.#polls += 1;
+    if (live.phase === 'connected' && this.#polls % POLLS_PER_LOOK !== 0) return;
+    if (reading === null) return this.show();
+    try {
+      const { changed, etag } = await pollState(this.#etag);
+      this.#etag = etag;
+      this.#live.confirm();
+      if (changed === null || !isPresent(reading.moment)) return;
+      const documents = await this.#missingFrom(changed);
+      this.store.dispatch({ type: 'refreshed', state: changed, documents });
+      this.#mark();
+    } catch {
+      // The banner already says how old the page is; the next poll tries again.
+    }
+  }
+
+  async #name(): Promise<void> {
+    try {
+      this.store.dispatch({ type: 'named', reference: await readSituation() });
+    } catch (error) {
+      console.error('The names could not be read; ids stand in for them.', error);
+    }
+  }
+
+  async #chart(): Promise<void> {
+    const { knownAt } = this.store.read().address;
+    try {
+      this.store.dispatch({ type: 'charted', transitions: await readTransitions(knownAt) });
+    } catch (error) {
+      console.error('The changes could not be read; the chart of time is left as it was.', error);
+    }
+  }
+
+  #mark(): void {
+    clearTimeout(this.#marked);
+    this.#marked = setTimeout(() => {
+      this.store.dispatch({ type: 'settled' });
+    }, MARKED_MS);
+  }
+}

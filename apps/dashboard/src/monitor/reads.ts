@@ -1,0 +1,122 @@
+import type { SituationDescription } from '@ceasefire/contracts';
+import type { Query } from '../connection/api.ts';
+import { apiPath, ApiError, getJson, pollJson, type Polled } from '../connection/api.ts';
+import type {
+  DevelopmentDocument,
+  DevelopmentsPage,
+  StateAnswer,
+  Transition,
+  TransitionsAnswer,
+} from '../connection/wire.ts';
+import { mentionedIn } from '../boards/mentioned.ts';
+import { filterQuery, inGroup, type FeedFilter } from '../developments/filter.ts';
+import { readReference, type Reference } from '../situation/reference.ts';
+import type { PageMoment } from '../timeline/address.ts';
+import type { FeedPart } from './actions.ts';
+import type { Reading } from './state.ts';
+
+/** How many developments are read at a time; a first page this long also holds most that the boards point to. */
+export const PAGE_SIZE = 100;
+/** The most pages that are sifted at a time for a group that is rare. */
+const PAGES_AT_ONCE = 5;
+
+function momentQuery({ asOf, knownAt }: PageMoment): Query {
+  return { asOf, knownAt };
+}
+
+/** What the feed is read by. */
+export interface FeedRequest {
+  readonly filter: FeedFilter;
+  readonly moment: PageMoment;
+  readonly cursor?: string | null;
+  readonly limit?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** A page of the feed that passes the filter; sifts on through pages in which nothing does. */
+export async function readFeed(request: FeedRequest): Promise<FeedPart> {
+  const { filter, moment, limit = PAGE_SIZE, signal } = request;
+  const items: DevelopmentDocument[] = [];
+  let cursor = request.cursor ?? null;
+  for (let page = 0; page < PAGES_AT_ONCE; page += 1) {
+    const query = { ...momentQuery(moment), ...filterQuery(filter), limit, cursor };
+    const answer = await getJson<DevelopmentsPage>(apiPath('developments', query), signal);
+    items.push(...answer.items.filter((item) => inGroup(filter, item)));
+    cursor = answer.next;
+    if (cursor === null || items.length >= limit / 2) break;
+  }
+  return { items, next: cursor };
+}
+
+/** One development as it is now, or null where there is none of that id. */
+export async function readDevelopment(id: string): Promise<DevelopmentDocument | null> {
+  try {
+    return await getJson<DevelopmentDocument>(apiPath(`developments/${encodeURIComponent(id)}`));
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return null;
+    throw error;
+  }
+}
+
+/** The developments of these ids that are not known yet. */
+export async function readMissing(
+  ids: readonly string[],
+  known: (id: string) => boolean,
+): Promise<readonly DevelopmentDocument[]> {
+  const missing = ids.filter((id) => !known(id));
+  const found = await Promise.all(missing.map((id) => readDevelopment(id)));
+  return found.filter((one) => one !== null);
+}
+
+/** Everything that is shown for one moment. */
+export interface MomentRead {
+  readonly reading: Reading;
+  readonly feed: FeedPart;
+  readonly documents: readonly DevelopmentDocument[];
+}
+
+/** Reads the boards, the head of the feed and whatever else the boards point to, so that all is shown at once. */
+export async function readMoment(
+  moment: PageMoment,
+  filter: FeedFilter,
+  signal: AbortSignal,
+): Promise<MomentRead> {
+  const [state, feed] = await Promise.all([
+    getJson<StateAnswer>(apiPath('state', momentQuery(moment)), signal),
+    readFeed({ filter, moment, signal }),
+  ]);
+  const inFeed = new Set(feed.items.map(({ id }) => id));
+  const missing = await readMissing(mentionedIn(state), (id) => inFeed.has(id));
+  return {
+    reading: { moment, state, boardsAt: state.position },
+    feed,
+    documents: [...feed.items, ...missing],
+  };
+}
+
+/** Asks whether the boards of the present have changed since the answer with this ETag. */
+export function pollState(etag: string | null): Promise<Polled<StateAnswer>> {
+  return pollJson<StateAnswer>(apiPath('state'), etag);
+}
+
+/** Every change of a status, as far as known at the moment's publication time. */
+export async function readTransitions(knownAt: string | null): Promise<readonly Transition[]> {
+  const answer = await getJson<TransitionsAnswer>(apiPath('transitions', { knownAt }));
+  return answer.items;
+}
+
+async function readItems<Name extends 'actors' | 'places' | 'processes'>(name: Name) {
+  const answer = await getJson<{ readonly items: SituationDescription[Name] }>(apiPath(name));
+  return answer.items;
+}
+
+/** The names of this situation, which the API serves in four parts. */
+export async function readSituation(): Promise<Reference> {
+  const [situation, actors, places, processes] = await Promise.all([
+    getJson<Omit<SituationDescription, 'actors' | 'places' | 'processes'>>(apiPath('situation')),
+    readItems('actors'),
+    readItems('places'),
+    readItems('processes'),
+  ]);
+  return readReference({ ...situation, actors, places, processes });
+}

@@ -1,0 +1,106 @@
+import type { CeasefireBoard, DeploymentBoard, NegotiationBoard } from '@ceasefire/domain';
+import { formatDay, formatDayPair, isoDay } from '../format/dates.ts';
+import { formatStrength } from '../format/strength.ts';
+import { counted } from '../format/words.ts';
+import type { Boards } from '../connection/wire.ts';
+import { nameOf, type Reference } from './reference.ts';
+
+const DAY_MS = 86_400_000;
+
+function sinceWords(since: string | null, earliest: string | null): string {
+  if (since === null) return '';
+  if (earliest === null) return ` at the latest since ${formatDay(since, 'long')}`;
+  if (isoDay(since) === isoDay(earliest)) return ` since ${formatDay(since, 'long')}`;
+  if (Date.parse(isoDay(since)) - Date.parse(isoDay(earliest)) === DAY_MS)
+    return ` since ${formatDayPair(earliest, since, 'long').replace(' and ', ' or ')}`;
+  return ` since some time between ${formatDayPair(earliest, since, 'long')}`;
+}
+
+const HOSTILITIES: Record<CeasefireBoard['hostilities'], string> = {
+  ONGOING: 'fighting goes on',
+  CEASED: 'the fighting has stopped',
+  UNKNOWN: 'whether there is fighting is not known',
+};
+
+function ceasefireSentence(board: CeasefireBoard): string {
+  const { status, since, sinceEarliest, hostilities } = board;
+  const fighting = HOSTILITIES[hostilities];
+  switch (status) {
+    case 'NO_CEASEFIRE':
+      return hostilities === 'CEASED'
+        ? 'There is no ceasefire, though the fighting has stopped.'
+        : `There is no ceasefire; ${fighting}.`;
+    case 'PROPOSED':
+      return `A ceasefire has been proposed; ${fighting}.`;
+    case 'AGREED':
+      return `A ceasefire is agreed and not yet in force; ${fighting}.`;
+    case 'IN_FORCE':
+      return hostilities === 'ONGOING'
+        ? `A ceasefire is in force${sinceWords(since, sinceEarliest)}, yet fighting is reported.`
+        : `A ceasefire is in force${sinceWords(since, sinceEarliest)}.`;
+    case 'VIOLATED':
+      return `The ceasefire is violated${sinceWords(since, sinceEarliest)}; ${fighting}.`;
+  }
+}
+
+function deploymentSentence(board: DeploymentBoard, name: string): string {
+  const are = name.endsWith('s') ? 'are' : 'is';
+  const count = board.strength === null ? '' : `, ${formatStrength(board.strength)} strong`;
+  switch (board.status) {
+    case 'NONE':
+      return `There are no ${name}.`.replace('no The ', 'no ');
+    case 'CLAIMED':
+      return `${name} ${are} claimed by one side alone.`;
+    case 'DISPUTED':
+      return `Whether there are to be ${name} is disputed.`;
+    case 'AUTHORISED':
+      return `${name} ${are} authorised${count}.`;
+    case 'DEPLOYING':
+      return `${name} ${are} deploying${count}.`;
+    case 'DEPLOYED':
+      return `${name} ${are} deployed${count}.`;
+    case 'WITHDRAWING':
+      return `${name} ${are} withdrawing.`;
+    case 'WITHDRAWN':
+      return `${name} have withdrawn.`;
+  }
+}
+
+const STAGES: Record<NegotiationBoard['stage'], string> = {
+  NOT_STARTED: 'not begun',
+  PROPOSED: 'proposed',
+  DISCUSSED: 'under discussion',
+  IN_TALKS: 'talks go on',
+  TERMS_AGREED: 'terms agreed',
+  SIGNED: 'signed',
+  OPERATING: 'at work',
+  STALLED: 'talks are stuck',
+  BROKEN_OFF: 'talks broken off',
+};
+
+function negotiationSentence(board: NegotiationBoard, name: string): string {
+  const parts = [STAGES[board.stage]];
+  if (board.agreedInPrinciple === 'yes') parts.push('agreed in principle');
+  if (board.agreedInPrinciple === 'possibly') parts.push('possibly agreed in principle');
+  if (board.roundsConcluded > 0)
+    parts.push(
+      `${board.roundsConcluded === 1 ? 'one round' : counted(board.roundsConcluded, 'round')} concluded`,
+    );
+  return `${name}: ${parts.join(', ')}.`;
+}
+
+/** What is the case in a few plain sentences: the ceasefire first, then forces that move anything, then talks that began. */
+export function leadSentences(boards: Boards, reference: Reference): readonly string[] {
+  const deployments = boards.deployments.filter((board) => board.status !== 'NONE');
+  const negotiations = boards.negotiations.filter((board) => board.stage !== 'NOT_STARTED');
+  return [
+    ceasefireSentence(boards.ceasefire),
+    ...(deployments.length === 0 ? ['No peacekeepers are deployed.'] : []),
+    ...deployments.map((board) =>
+      deploymentSentence(board, nameOf(reference, 'processes', board.id)),
+    ),
+    ...negotiations
+      .slice(0, 1)
+      .map((board) => negotiationSentence(board, nameOf(reference, 'processes', board.id))),
+  ];
+}

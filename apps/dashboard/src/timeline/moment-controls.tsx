@@ -1,0 +1,79 @@
+import { useMonitor, useMonitorState } from '../monitor/use-monitor.tsx';
+import { useNow } from '../monitor/use-now.ts';
+import { formatTime } from '../format/dates.ts';
+import { isPresent } from './address.ts';
+import { MomentField } from './moment-field.tsx';
+import { RibbonChart } from './ribbon-chart.tsx';
+import { asOfFor, changeTimes, neighbours, windowAround, windowFor } from './ribbons.ts';
+import { Scrubber } from './scrubber.tsx';
+
+function StepButton({ to, words }: { to: string | null; words: string }) {
+  const monitor = useMonitor();
+  return (
+    <button
+      type="button"
+      className="quiet"
+      disabled={to === null}
+      title={to === null ? undefined : formatTime(asOfFor(to))}
+      onClick={() => {
+        if (to !== null) monitor.goTo({ asOf: asOfFor(to) });
+      }}
+    >
+      {words}
+    </button>
+  );
+}
+
+/** Moves the page through time: what was true on a day, and what was known by then. */
+export function MomentControls() {
+  const monitor = useMonitor();
+  const address = useMonitorState((state) => state.address);
+  const transitions = useMonitorState((state) => state.transitions);
+  const named = useMonitorState((state) => state.reference.window);
+  const now = useNow(60_000);
+  const today = new Date(now).toISOString();
+  const window =
+    named === null ? windowAround(transitions, today.slice(0, 10)) : windowFor(named, transitions);
+  const { previous, next } = neighbours(changeTimes(transitions), address.asOf, now);
+  return (
+    <section className="band moment" aria-labelledby="moment-title">
+      <div className="moment-head">
+        <h2 className="band-title" id="moment-title">
+          Move through time
+        </h2>
+        <div className="moment-steps">
+          <StepButton to={previous} words="← Previous change" />
+          <StepButton to={next} words="Next change →" />
+          <button
+            type="button"
+            className="quiet"
+            disabled={isPresent(address)}
+            onClick={() => {
+              monitor.goTo({ asOf: null, knownAt: null });
+            }}
+          >
+            Back to now
+          </button>
+        </div>
+      </div>
+      <RibbonChart window={window} />
+      <Scrubber window={window} />
+      <div className="moment-fields">
+        <MomentField
+          label="What was true on"
+          value={address.asOf}
+          onChange={(asOf) => {
+            monitor.goTo({ asOf });
+          }}
+        />
+        <MomentField
+          label="As known by"
+          value={address.knownAt}
+          onChange={(knownAt) => {
+            monitor.goTo({ knownAt });
+          }}
+        />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+import { counted } from '../format/words.ts';
+import { useMonitor, useMonitorState } from '../monitor/use-monitor.tsx';
+import { isPresent } from './address.ts';
+import { momentWords } from './moment-words.ts';
+
+/** Says plainly that the page shows another moment than the present, and leads back. */
+export function PastBand() {
+  const monitor = useMonitor();
+  const address = useMonitorState((state) => state.address);
+  const newer = useMonitorState((state) => state.newer);
+  if (isPresent(address)) return null;
+  return (
+    <aside className="past-band" aria-label="Another moment is shown">
+      <p>
+        <strong>You are reading {momentWords(address)}.</strong>{' '}
+        <span role="status">
+          {newer > 0 && `${counted(newer, 'newer record')} since you opened it.`}
+        </span>
+      </p>
+      <button
+        type="button"
+        onClick={() => {
+          monitor.goTo({ asOf: null, knownAt: null });
+        }}
+      >
+        Back to now
+      </button>
+    </aside>
+  );
+}

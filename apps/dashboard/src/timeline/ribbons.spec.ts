@@ -1,0 +1,77 @@
+import type { Transition } from '@ceasefire/domain';
+import { describe, expect, it } from '@jest/globals';
+import {
+  asOfFor,
+  changeTimes,
+  dayAt,
+  daysInto,
+  lanesOf,
+  neighbours,
+  windowDays,
+} from './ribbons.ts';
+
+const window = { from: '2020-10-01', to: '2020-10-10' };
+
+const change = (at: string, from: string, to: string): Transition => ({
+  at,
+  board: 'ceasefire',
+  id: 'ceasefire',
+  from,
+  to,
+  because: [],
+});
+
+const agreed = change('2020-10-05T23:59:59.999Z', 'NO_CEASEFIRE', 'AGREED');
+const inForce = change('2020-10-08T12:00:00.000Z', 'AGREED', 'IN_FORCE');
+
+describe('the days of a window', () => {
+  it('are counted from its first day and held to it', () => {
+    expect(windowDays(window)).toBe(9);
+    expect(dayAt(window, 4)).toBe('2020-10-05');
+    expect(daysInto(window, '2020-10-05T23:59:59.999Z')).toBe(4);
+    expect(daysInto(window, '1994-05-12')).toBe(0);
+    expect(daysInto(window, '2026-01-01')).toBe(9);
+  });
+});
+
+describe('a lane', () => {
+  it('holds one segment for each status, without a gap, in order of time', () => {
+    const [lane] = lanesOf([inForce, agreed], [{ board: 'ceasefire', id: '' }], window);
+    expect(lane?.segments.map(({ status }) => status)).toEqual([
+      'NO_CEASEFIRE',
+      'AGREED',
+      'IN_FORCE',
+    ]);
+    expect(lane?.segments[0]?.to).toBeCloseTo(0.5);
+    expect(lane?.segments[1]?.from).toBe(lane?.segments[0]?.to);
+    expect(lane?.segments.at(-1)?.to).toBe(1);
+  });
+
+  it('begins with the status that a change before the window left', () => {
+    const old = change('1994-12-31T23:59:59.999Z', 'NO_CEASEFIRE', 'IN_FORCE');
+    const [lane] = lanesOf([old], [{ board: 'ceasefire', id: '' }], window);
+    expect(lane?.segments).toEqual([{ status: 'IN_FORCE', from: 0, to: 1 }]);
+  });
+
+  it('is left out where nothing ever changes', () => {
+    expect(lanesOf([agreed], [{ board: 'deployment', id: 'x' }], window)).toEqual([]);
+  });
+});
+
+describe('stepping from change to change', () => {
+  const times = changeTimes([inForce, agreed, agreed]);
+
+  it('never stops at the change that is shown', () => {
+    expect(neighbours(times, '2020-10-05', 0)).toEqual({ previous: null, next: inForce.at });
+    expect(neighbours(times, inForce.at, 0)).toEqual({ previous: agreed.at, next: null });
+  });
+
+  it('steps back from the present', () => {
+    expect(neighbours(times, null, Date.parse('2026-01-01')).previous).toBe(inForce.at);
+  });
+
+  it('says the end of a day as the day', () => {
+    expect(asOfFor(agreed.at)).toBe('2020-10-05');
+    expect(asOfFor(inForce.at)).toBe(inForce.at);
+  });
+});
