@@ -1,0 +1,78 @@
+import type { ProcessDefinition } from '../boards.ts';
+import type { StandingArrangement } from '../ceasefire/ceasefire-board.ts';
+import type { HostilitiesState } from '../ceasefire/hostilities-fold.ts';
+import type { DeploymentState } from '../deployment/deployment-state.ts';
+import type { ContestState } from '../disputes/dispute-fold.ts';
+import type { Resolution, Resolutions } from '../folding/fold.ts';
+import type { NegotiationState } from '../negotiation/negotiation-state.ts';
+import { existing, type Processes, type Timelines } from './processes.ts';
+import type { Reading } from './reading.ts';
+import type { Standing } from './standing.ts';
+
+/** One process of a sort, and how it stands. */
+export interface StandingProcess<State> {
+  readonly id: string;
+  readonly standing: Standing<State>;
+}
+
+/** A subject that different parties assert and deny; `resolution` is there once it counts. */
+export interface Contest {
+  readonly id: string;
+  readonly state: ContestState;
+  readonly resolution: Resolution | undefined;
+}
+
+/** How everything stands in one reading: what the boards and the transitions are made from. */
+export interface Standings {
+  readonly hostilities: HostilitiesState;
+  readonly arrangements: readonly StandingArrangement[];
+  readonly deployments: readonly StandingProcess<DeploymentState>[];
+  readonly negotiations: readonly StandingProcess<NegotiationState>[];
+  readonly contests: readonly Contest[];
+}
+
+/** Only a deployment's fold reads judgements: for the others they are always the same. */
+export const unresolved: Resolutions = new Map();
+
+/** Reads how everything stands. `resolutions` are the judgements that count in the reading, at whatever valid time. */
+export type ReadStandings = (reading: Reading, resolutions: Resolutions) => Standings;
+
+/** A reader of the timelines; the processes that the situation defines are always there. */
+export function createStandings(
+  definitions: readonly ProcessDefinition[],
+  { hostilities, arrangements, deployments, negotiations, subjects }: Processes,
+): ReadStandings {
+  const defined = (kind: ProcessDefinition['kind']): readonly string[] =>
+    definitions.filter((each) => each.kind === kind).map(({ id }) => id);
+  const ids = {
+    arrangements: defined('arrangement'),
+    deployments: defined('deployment'),
+    negotiations: defined('negotiation'),
+  };
+  return (reading, resolutions) => ({
+    hostilities: hostilities.standing(reading, unresolved).state,
+    arrangements: standing(arrangements, ids.arrangements, { reading, resolutions: unresolved }),
+    deployments: standing(deployments, ids.deployments, { reading, resolutions }),
+    negotiations: standing(negotiations, ids.negotiations, { reading, resolutions: unresolved }),
+    contests: [...subjects.keys()].sort().flatMap((id) => {
+      const state = subjects.get(id)?.standing(reading, unresolved).state;
+      if (state === undefined || state.open === null) return [];
+      return [{ id, state, resolution: by(reading, resolutions.get(id)) }];
+    }),
+  });
+}
+
+function standing<State>(
+  timelines: Timelines<State>,
+  defined: readonly string[],
+  { reading, resolutions }: { readonly reading: Reading; readonly resolutions: Resolutions },
+): readonly StandingProcess<State>[] {
+  return existing(timelines, defined, reading).flatMap((id) => {
+    const found = timelines.get(id)?.standing(reading, resolutions);
+    return found === undefined ? [] : [{ id, standing: found }];
+  });
+}
+
+function by({ atMs }: Reading, resolution: Resolution | undefined): Resolution | undefined {
+  return resolution !== undefined && resolution.at <= atMs ? resolution : undefined;
+}

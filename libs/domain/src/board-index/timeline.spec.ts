@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { arrangementFold } from '../ceasefire/arrangement-fold.ts';
+import { type Resolutions, stepOf } from '../folding/fold.ts';
+import type { Happening } from '../folding/happening.ts';
+import { foldOrder } from '../folding/order.ts';
+import { createTimeline } from './timeline.ts';
+
+const none: Resolutions = new Map();
+const kinds = [
+  'CeasefireAgreed',
+  'CeasefireViolated',
+  'CeasefireRestored',
+  'CeasefireCollapsed',
+  'CeasefireViolationAlleged',
+] as const;
+
+/** A happening within the first thousand milliseconds. */
+function happening(
+  id: number,
+  [pick, start, length]: readonly [number, number, number],
+): Happening {
+  return {
+    id: `D${id}`,
+    kind: kinds[pick % kinds.length] ?? 'CeasefireAgreed',
+    startMs: start,
+    definiteMs: start + length,
+    lasting: false,
+    sureness: 2,
+    moves: true,
+    process: 'truce',
+    actors: [],
+    claim: null,
+    details: { accuser: 'one', accused: pick % 2 === 0 ? 'another' : 'a third' },
+    publishedMs: [0],
+    position: id + 1,
+    supersededAt: Infinity,
+    active: true,
+    older: null,
+  };
+}
+
+const many = fc
+  .array(fc.tuple(fc.nat(99), fc.nat(1000), fc.nat(60)), { minLength: 150, maxLength: 300 })
+  .map((list) => list.map((given, id) => happening(id, given)));
+const steps = fc.array(
+  fc.record({ take: fc.nat(40), drop: fc.nat(1), ask: fc.nat(1100), live: fc.boolean() }),
+  { minLength: 8, maxLength: 15 },
+);
+
+describe('a timeline with checkpoints', () => {
+  it('answers as a fold of everything does, while happenings come and go', () => {
+    fc.assert(
+      fc.property(many, steps, (waiting, wishes) => {
+        const timeline = createTimeline(arrangementFold);
+        const held = waiting.splice(0, 120);
+        for (const each of held) timeline.add(each);
+        for (const { take, drop, ask, live } of wishes) {
+          for (const each of waiting.splice(0, take)) {
+            held.push(each);
+            timeline.add(each);
+          }
+          for (const each of held.splice(ask % held.length, drop)) {
+            each.supersededAt = 10_000;
+            timeline.retire(each);
+          }
+          const reading = { atMs: ask, live, knownMs: Infinity, position: Infinity };
+          const { state, possible } = timeline.standing(reading, none);
+          const sorted = [...held].sort(foldOrder);
+          const folded = sorted
+            .filter(({ definiteMs }) => definiteMs <= ask)
+            .reduce(stepOf(arrangementFold, none), arrangementFold.initial);
+          expect(state).toEqual(arrangementFold.advance(folded, ask, none));
+          expect(possible).toEqual(
+            sorted.filter(({ startMs, definiteMs }) => startMs <= ask && definiteMs > ask),
+          );
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

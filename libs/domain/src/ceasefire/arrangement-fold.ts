@@ -1,0 +1,97 @@
+import { canMove } from '../development/kinds.ts';
+import type { Fold } from '../folding/fold.ts';
+import type { Happening } from '../folding/happening.ts';
+import { changed, joined } from '../folding/history.ts';
+import { statedEffect, tallied, withParties } from './arrangement-details.ts';
+import { begun, ended, move } from './arrangement-moves.ts';
+import { type ArrangementState, isOver, noArrangement, stageOf } from './arrangement-state.ts';
+
+/** What one arrangement comes to. Allegations are counted and never move its status. */
+export const arrangementFold: Fold<ArrangementState> = {
+  initial: noArrangement,
+  apply: (state, happening, { at }) => (happening.moves ? apply(state, happening, at) : state),
+  advance,
+  nextClock: (state) =>
+    stageOf(state) === 'AGREED' && state.effectiveAt !== null ? state.effectiveAt : Infinity,
+};
+
+function advance(state: ArrangementState, toMs: number): ArrangementState {
+  const { history, effectiveAt } = state;
+  if (history?.status !== 'AGREED' || effectiveAt === null || effectiveAt > toMs) return state;
+  const at = Math.max(effectiveAt, history.at);
+  // Where it began with the agreement itself, it may have begun as early as that.
+  const earliest = effectiveAt === at ? history.earliest : Math.max(history.earliest, effectiveAt);
+  const cause = { at, earliest, because: history.because };
+  return { ...state, history: changed(history, { status: 'IN_FORCE', initial: 'NONE', cause }) };
+}
+
+function apply(state: ArrangementState, happening: Happening, at: number): ArrangementState {
+  const { kind } = happening;
+  if (!canMove(kind, 'ceasefire')) return state;
+  switch (kind) {
+    case 'CeasefireProposed':
+      return withParties(move(state, happening, { at, to: 'PROPOSED', from: ['NONE'] }), happening);
+    case 'CeasefireThwarted':
+      return thwarted(state, happening, at);
+    case 'CeasefireAgreed':
+      return withParties(agreed(state, happening, at), happening);
+    case 'CeasefireTookEffect':
+      return tookEffect(state, happening, at);
+    case 'CeasefireViolated':
+      return violated(state, happening, at);
+    case 'CeasefireCollapsed':
+      return collapsed(state, happening, at);
+    case 'CeasefireRestored':
+      return restored(state, happening, at);
+    case 'CeasefireViolationAlleged':
+      return { ...state, allegations: tallied(state.allegations, happening, at) };
+    case 'HostilitiesReported':
+    case 'HostilitiesCeased':
+      return state;
+  }
+}
+
+function thwarted(state: ArrangementState, happening: Happening, at: number): ArrangementState {
+  return ended(
+    move(state, happening, { at, to: 'THWARTED', from: ['NONE', 'PROPOSED', 'AGREED'] }),
+  );
+}
+
+function agreed(state: ArrangementState, happening: Happening, at: number): ArrangementState {
+  const moved = move(state, happening, { at, to: 'AGREED', from: ['NONE', 'PROPOSED'] });
+  // It may be reported again once it has begun: nothing is new then but the names.
+  if (stageOf(moved) !== 'AGREED') return { ...moved, agreedAt: moved.agreedAt ?? at };
+  const agreedAt = moved.agreedAt ?? at;
+  const effectiveAt = statedEffect(happening) ?? moved.effectiveAt ?? at;
+  return advance({ ...moved, agreedAt, effectiveAt }, at);
+}
+
+function tookEffect(state: ArrangementState, happening: Happening, at: number): ArrangementState {
+  const wasAgreed = stageOf(state) === 'AGREED';
+  const moved = move(state, happening, {
+    at,
+    to: 'IN_FORCE',
+    from: ['NONE', 'PROPOSED', 'AGREED'],
+  });
+  const { history } = moved;
+  if (!wasAgreed || history === null) return begun(moved);
+  const because = joined(history.because, state.history?.because ?? []);
+  return begun({ ...moved, history: { ...history, because } });
+}
+
+function violated(state: ArrangementState, happening: Happening, at: number): ArrangementState {
+  // No violation raises an arrangement that is over.
+  if (isOver(stageOf(state))) return state;
+  const from = ['NONE', 'PROPOSED', 'AGREED', 'IN_FORCE'] as const;
+  return move(state, happening, { at, to: 'VIOLATED', from });
+}
+
+function collapsed(state: ArrangementState, happening: Happening, at: number): ArrangementState {
+  const from = ['NONE', 'PROPOSED', 'AGREED', 'IN_FORCE', 'VIOLATED'] as const;
+  return ended(move(state, happening, { at, to: 'COLLAPSED', from }));
+}
+
+function restored(state: ArrangementState, happening: Happening, at: number): ArrangementState {
+  const from = ['NONE', 'PROPOSED', 'AGREED', 'VIOLATED'] as const;
+  return begun(move(state, happening, { at, to: 'IN_FORCE', from }));
+}

@@ -1,0 +1,45 @@
+import type { ArrangementStatus } from '../boards.ts';
+import type { History } from '../folding/history.ts';
+
+export type ArrangementStage = ArrangementStatus | 'NONE';
+
+/** Allegations of one party against another. `since` is epoch milliseconds. */
+export interface AllegationTally {
+  readonly accuser: string;
+  readonly accused: string;
+  readonly count: number;
+  readonly since: number;
+  readonly because: readonly string[];
+}
+
+/** One arrangement as far as it has been folded. Times are epoch milliseconds. */
+export interface ArrangementState {
+  readonly history: History<ArrangementStage>;
+  readonly agreedAt: number | null;
+  /** From when it is in force: as agreed, or as it turned out. */
+  readonly effectiveAt: number | null;
+  readonly endedAt: number | null;
+  readonly parties: readonly string[];
+  readonly mediators: readonly string[];
+  readonly allegations: readonly AllegationTally[];
+}
+
+export const noArrangement: ArrangementState = {
+  history: null,
+  agreedAt: null,
+  effectiveAt: null,
+  endedAt: null,
+  parties: [],
+  mediators: [],
+  allegations: [],
+};
+
+/** The status of an arrangement; `NONE` before anything is known of it. */
+export function stageOf({ history }: Pick<ArrangementState, 'history'>): ArrangementStage {
+  return history?.status ?? 'NONE';
+}
+
+/** Whether an arrangement came to nothing or to an end. */
+export function isOver(stage: ArrangementStage): boolean {
+  return stage === 'THWARTED' || stage === 'COLLAPSED';
+}

@@ -1,0 +1,243 @@
+import { describe, expect, it } from '@jest/globals';
+import { between, day, development, instant } from '../testing/developments.ts';
+import { boardsOn, indexOf, logOf, moment } from '../testing/log.ts';
+
+const proposed = development('P', 'CeasefireProposed', {
+  process: 'new-truce',
+  occurred: day('2021-03-01'),
+});
+const agreed = development('A', 'CeasefireAgreed', {
+  process: 'new-truce',
+  occurred: day('2021-03-03'),
+  details: {
+    effectiveAt: '2021-03-05T08:00Z',
+    parties: ['borduria', 'syldavia'],
+    mediators: ['atlantis'],
+  },
+});
+const violated = development('V', 'CeasefireViolated', {
+  process: 'new-truce',
+  occurred: day('2021-03-07'),
+});
+const restored = development('R', 'CeasefireRestored', {
+  process: 'new-truce',
+  occurred: day('2021-03-09'),
+});
+const collapsed = development('C', 'CeasefireCollapsed', {
+  process: 'new-truce',
+  occurred: between('2021-03-08', '2021-03-12'),
+});
+
+const status = (log: ReturnType<typeof logOf>, at: string) => boardsOn(log, at).ceasefire.status;
+
+describe('the ceasefire', () => {
+  const log = logOf(collapsed, restored, agreed, violated, proposed);
+
+  it('goes from nothing to proposed, agreed, in force, violated, restored and back to nothing', () => {
+    expect(
+      ['02-28', '03-01', '03-03', '03-05', '03-07', '03-09', '03-12'].map((each) =>
+        status(log, `2021-${each}`),
+      ),
+    ).toEqual([
+      'NO_CEASEFIRE',
+      'PROPOSED',
+      'AGREED',
+      'IN_FORCE',
+      'VIOLATED',
+      'IN_FORCE',
+      'NO_CEASEFIRE',
+    ]);
+  });
+
+  it('begins by the clock at the instant that was agreed, with no event in between', () => {
+    expect(status(log, '2021-03-05T07:59:59.999Z')).toBe('AGREED');
+    const { ceasefire } = boardsOn(log, '2021-03-05T08:00Z');
+    expect(ceasefire).toMatchObject({
+      status: 'IN_FORCE',
+      arrangement: 'new-truce',
+      since: '2021-03-05T08:00:00.000Z',
+      because: ['A'],
+    });
+  });
+
+  it('is in force at once when the agreement names no beginning', () => {
+    const { ceasefire } = boardsOn(logOf({ ...agreed, details: { parties: [] } }), '2021-03-03');
+    expect(ceasefire).toMatchObject({
+      status: 'IN_FORCE',
+      since: '2021-03-03T23:59:59.999Z',
+      sinceEarliest: '2021-03-03T00:00:00.000Z',
+    });
+  });
+
+  it('may possibly be over from the first to the last day on which it may have collapsed', () => {
+    const quiet = logOf(agreed, collapsed);
+    expect(boardsOn(quiet, '2021-03-07').ceasefire.possibly).toEqual([]);
+    expect(boardsOn(quiet, '2021-03-09').ceasefire.possibly).toEqual(['NO_CEASEFIRE']);
+    expect(boardsOn(quiet, '2021-03-09').ceasefire.arrangements[0]?.possibly).toEqual([
+      'COLLAPSED',
+    ]);
+    expect(boardsOn(quiet, '2021-03-12').ceasefire).toMatchObject({
+      status: 'NO_CEASEFIRE',
+      possibly: [],
+      arrangement: null,
+      since: '2021-03-12T23:59:59.999Z',
+      sinceEarliest: '2021-03-08T00:00:00.000Z',
+      because: ['C'],
+    });
+  });
+
+  it('names the agreement beside the report that it took effect', () => {
+    const began = development('T', 'CeasefireTookEffect', {
+      process: 'new-truce',
+      occurred: instant('2021-03-05T08:00Z'),
+    });
+    expect(boardsOn(logOf(began, agreed), '2021-03-06').ceasefire.because).toEqual(['T', 'A']);
+  });
+
+  it('keeps what was agreed, between whom and by whose mediation, and when it ended', () => {
+    expect(boardsOn(log, '2021-03-31').ceasefire.arrangements).toMatchObject([
+      {
+        id: 'new-truce',
+        status: 'COLLAPSED',
+        agreedAt: '2021-03-03T23:59:59.999Z',
+        effectiveAt: '2021-03-05T08:00:00.000Z',
+        endedAt: '2021-03-12T23:59:59.999Z',
+        parties: ['borduria', 'syldavia'],
+        mediators: ['atlantis'],
+      },
+    ]);
+  });
+
+  it('is that of the newest arrangement that is neither thwarted nor collapsed', () => {
+    const old = development('O', 'CeasefireAgreed', {
+      process: 'old-truce',
+      occurred: between('1994-01-01', '1994-12-31', 'year'),
+      details: { parties: [] },
+    });
+    const thwarted = development('X', 'CeasefireThwarted', {
+      process: 'new-truce',
+      occurred: day('2021-03-02'),
+    });
+    const both = logOf(thwarted, old, proposed);
+    expect(boardsOn(both, '2021-03-01').ceasefire).toMatchObject({
+      status: 'PROPOSED',
+      arrangement: 'new-truce',
+    });
+    const after = boardsOn(both, '2021-03-02').ceasefire;
+    expect(after).toMatchObject({ status: 'IN_FORCE', arrangement: 'old-truce' });
+    expect(after.since).toBe('2021-03-02T23:59:59.999Z');
+    expect(after.arrangements.map((each) => each.status)).toEqual(['IN_FORCE', 'THWARTED']);
+  });
+
+  it('is not raised again by a report of the same agreement that leaves open when it was made', () => {
+    const retold = development('A2', 'CeasefireAgreed', {
+      process: 'new-truce',
+      occurred: between(null, '2021-03-20', 'before'),
+      details: { parties: [] },
+    });
+    expect(status(logOf(agreed, collapsed, retold), '2021-03-20')).toBe('NO_CEASEFIRE');
+  });
+
+  it('is not held to be newly proposed by an attempt of unknown date', () => {
+    const attempt = development('U', 'CeasefireProposed', {
+      process: 'old-truce',
+      occurred: between(null, '2021-04-01', 'before'),
+    });
+    expect(boardsOn(logOf(agreed, attempt), '2021-03-10').ceasefire).toMatchObject({
+      status: 'IN_FORCE',
+      possibly: [],
+    });
+  });
+});
+
+describe('an allegation', () => {
+  const alleged = (id: string, details: { accuser: string; accused: string }, date: string) =>
+    development(id, 'CeasefireViolationAlleged', {
+      process: 'new-truce',
+      occurred: day(date),
+      details,
+    });
+
+  it('is counted by who accuses whom and never moves the status', () => {
+    const log = logOf(
+      agreed,
+      alleged('L1', { accuser: 'borduria', accused: 'syldavia' }, '2021-03-06'),
+      alleged('L2', { accuser: 'syldavia', accused: 'borduria' }, '2021-03-06'),
+      alleged('L3', { accuser: 'borduria', accused: 'syldavia' }, '2021-03-07'),
+    );
+    const { ceasefire } = boardsOn(log, '2021-03-08');
+    expect(ceasefire.status).toBe('IN_FORCE');
+    expect(ceasefire.arrangements[0]?.allegations).toEqual([
+      {
+        accuser: 'borduria',
+        accused: 'syldavia',
+        count: 2,
+        since: '2021-03-06T23:59:59.999Z',
+        because: ['L3', 'L1'],
+      },
+      {
+        accuser: 'syldavia',
+        accused: 'borduria',
+        count: 1,
+        since: '2021-03-06T23:59:59.999Z',
+        because: ['L2'],
+      },
+    ]);
+  });
+});
+
+describe('hostilities', () => {
+  const log = logOf(
+    development('H2', 'HostilitiesReported', { occurred: between('2021-03-01', '2021-03-20') }),
+    development('H3', 'HostilitiesCeased', { occurred: day('2021-03-10') }),
+    development('H1', 'HostilitiesReported', { occurred: day('2021-03-01') }),
+  );
+
+  it('are unknown, then ongoing, then ceased', () => {
+    const read = (at: string) => boardsOn(log, at).ceasefire.hostilities;
+    expect(['2021-02-28', '2021-03-01', '2021-03-10'].map(read)).toEqual([
+      'UNKNOWN',
+      'ONGOING',
+      'CEASED',
+    ]);
+  });
+
+  it('are not raised again by a report of fighting that may be older than their end', () => {
+    expect(boardsOn(log, '2021-03-20').ceasefire).toMatchObject({
+      hostilities: 'CEASED',
+      hostilitiesSince: '2021-03-10T23:59:59.999Z',
+      hostilitiesBecause: ['H3'],
+    });
+  });
+
+  it('are moved by nothing that is only expected, imagined or denied', () => {
+    for (const modality of ['future', 'hypothetical', 'negation'] as const) {
+      const only = logOf(development('H', 'HostilitiesReported', { modality }));
+      expect(boardsOn(only, '2021-04-01').ceasefire.hostilities).toBe('UNKNOWN');
+    }
+  });
+});
+
+describe('the clock', () => {
+  it('says when the live boards next change by it alone', () => {
+    const index = indexOf(logOf(agreed));
+    const next = (at: string) => index.nextChangeAfter(Date.parse(at));
+    expect(next('2021-03-01T00:00:00.000Z')).toBe(Date.parse('2021-03-03T00:00:00.000Z'));
+    expect(next('2021-03-03T12:00:00.000Z')).toBe(Date.parse('2021-03-03T23:59:59.999Z'));
+    expect(next('2021-03-04T00:00:00.000Z')).toBe(Date.parse('2021-03-05T08:00:00.000Z'));
+    expect(next('2021-03-05T08:00:00.000Z')).toBeNull();
+  });
+
+  it('tells every change in order, each with what brought it', () => {
+    const index = indexOf(logOf(agreed, violated));
+    const changes = index
+      .transitionsAt(moment(null))
+      .filter(({ board }) => board === 'ceasefire')
+      .map(({ at, from, to, because }) => [at, from, to, because]);
+    expect(changes).toEqual([
+      ['2021-03-03T23:59:59.999Z', 'NO_CEASEFIRE', 'AGREED', ['A']],
+      ['2021-03-05T08:00:00.000Z', 'AGREED', 'IN_FORCE', ['A']],
+      ['2021-03-07T23:59:59.999Z', 'IN_FORCE', 'VIOLATED', ['V']],
+    ]);
+  });
+});

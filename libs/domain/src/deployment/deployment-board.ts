@@ -1,0 +1,37 @@
+import type { DeploymentBoard, StrengthReading } from '../boards.ts';
+import type { Standing } from '../board-index/standing.ts';
+import { otherThan, sinceOf } from '../folding/rendering.ts';
+import { type DeploymentState, statusOf, type StrengthRecord } from './deployment-state.ts';
+
+/** Beyond these many, older head counts are left to the list of developments. */
+const mostReadings = 20;
+
+/** The board of one deployment. `contributor` is the one that the situation names, if it does. */
+export function deploymentBoard(
+  id: string,
+  { state, options }: Standing<DeploymentState>,
+  contributor: string | undefined,
+): DeploymentBoard {
+  const status = statusOf(state);
+  const readings = readingsOf(state.strengths);
+  const [newest = null, ...older] = readings;
+  return {
+    id,
+    contributor: contributor ?? state.contributor,
+    status,
+    possibly: otherThan(status, options.states.map(statusOf)),
+    ...sinceOf(state.history),
+    strength: state.present ? newest : null,
+    strengthHistory: state.present ? older : readings,
+    tasks: state.tasks,
+    because: state.history?.because ?? state.absences,
+  };
+}
+
+function readingsOf(newest: StrengthRecord | null): readonly StrengthReading[] {
+  const readings: StrengthReading[] = [];
+  for (let each = newest; each !== null && readings.length < mostReadings; each = each.older) {
+    readings.push(each.reading);
+  }
+  return readings;
+}

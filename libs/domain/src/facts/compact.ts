@@ -1,0 +1,73 @@
+import type { Development, Details, Source } from '../development/development.ts';
+import { type DevelopmentState, rootOf } from '../development/state.ts';
+import { getSpan } from '../time/instant.ts';
+import { intervalOf } from '../time/interval.ts';
+import type { DevelopmentFact, FactDetails, Published } from './fact.ts';
+
+const boardDetails: Readonly<Record<keyof FactDetails, true>> = {
+  effectiveAt: true,
+  parties: true,
+  mediators: true,
+  accuser: true,
+  accused: true,
+  contributor: true,
+  tasks: true,
+  strength: true,
+  round: true,
+  party: true,
+  issue: true,
+  position: true,
+  window: true,
+  expects: true,
+  issues: true,
+  disputed: true,
+  place: true,
+};
+
+type Content = Omit<DevelopmentFact, 'status' | 'published' | 'absorbed'>;
+
+/** What boards need of the content of a development, its sources and status left aside. */
+export function compactContent(document: Development): Content {
+  const { id, kind, occurred, modality, process, actors, claim, details } = document;
+  return {
+    fact: 'development',
+    id,
+    kind,
+    ...intervalOf(occurred),
+    lasting: occurred.precision === 'standing' || occurred.precision === 'as-of',
+    certainty: occurred.certainty,
+    modality,
+    process,
+    actors: actors.map((actor) => ({ id: actor.id, role: actor.role })),
+    claim: claim ?? null,
+    details: compactDetails(details),
+  };
+}
+
+/** The details that boards read. */
+export function compactDetails(details: Details): FactDetails {
+  return Object.fromEntries(
+    Object.entries(details).filter(
+      ([name, value]) => value !== undefined && Object.hasOwn(boardDetails, name),
+    ),
+  );
+}
+
+/** When a source was published, and whom it goes back to. */
+export function compactSource(source: Source): Published {
+  return { at: getSpan(source.publishedAt).endMs, root: rootOf(source) };
+}
+
+/** The fact of a development as it stands. */
+export function compact(state: DevelopmentState): DevelopmentFact {
+  return {
+    ...compactContent(state.document),
+    status: state.status,
+    published: state.document.sources.map(compactSource),
+    absorbed: state.absorbed.map(({ position, id, sources }) => ({
+      position,
+      id,
+      published: sources.map(compactSource),
+    })),
+  };
+}

@@ -1,0 +1,86 @@
+import type { Happening } from './happening.ts';
+
+/** An editor's judgement on a subject, at the instant from which all it rests on is definite. */
+export interface Resolution {
+  readonly at: number;
+  readonly earliest: number;
+  readonly outcome: string;
+  readonly basedOn: readonly string[];
+}
+
+/** The judgements that count, by subject. */
+export type Resolutions = ReadonlyMap<string, Resolution>;
+
+/** What a happening is folded under. */
+export interface Circumstances {
+  /** The instant at which it is folded, in epoch milliseconds. */
+  readonly at: number;
+  readonly resolutions: Resolutions;
+}
+
+/** How the happenings of one process become its state. States are never changed in place, so that they can be kept. */
+export interface Fold<State> {
+  readonly initial: State;
+  readonly apply: (state: State, happening: Happening, circumstances: Circumstances) => State;
+  /** The state after the clock alone has come to `toMs`. */
+  readonly advance: (state: State, toMs: number, resolutions: Resolutions) => State;
+  /** The next instant after which the clock alone moves the state; `Infinity` when none does. */
+  readonly nextClock: (state: State, resolutions: Resolutions) => number;
+}
+
+/** Takes a state on by one happening, in the order of the fold. */
+export type Step<State> = (state: State, happening: Happening) => State;
+
+/** The step of a fold under the judgements that count. */
+export function stepOf<State>(fold: Fold<State>, resolutions: Resolutions): Step<State> {
+  return (state, happening) => {
+    const at = happening.definiteMs;
+    return fold.apply(fold.advance(state, at, resolutions), happening, { at, resolutions });
+  };
+}
+
+/** The ways in which things may stand already. */
+export interface Alternatives<State> {
+  /** Each of the possible happenings by itself, and all of them one after the other. */
+  readonly states: readonly State[];
+  /** As if all the possible happenings had happened. */
+  readonly all: State;
+}
+
+/** How things would stand at an instant if what is only possible then had already happened. */
+export function alternatives<State>(
+  fold: Fold<State>,
+  { state, possible }: { readonly state: State; readonly possible: readonly Happening[] },
+  circumstances: Circumstances,
+): Alternatives<State> {
+  const { at, resolutions } = circumstances;
+  const after = (before: State, happening: Happening): State =>
+    fold.advance(fold.apply(before, happening, circumstances), at, resolutions);
+  const states: State[] = [];
+  let all = state;
+  for (const happening of distinct(possible)) {
+    states.push(after(state, happening));
+    all = after(all, happening);
+    states.push(all);
+  }
+  return { states, all };
+}
+
+/** Without those that say again what another one says: they lead to no other status. */
+function distinct(possible: readonly Happening[]): readonly Happening[] {
+  if (possible.length < 2) return possible;
+  const seen = new Map<string, Happening>();
+  for (const happening of possible) {
+    const { startMs } = happening;
+    const signature = signatureOf(happening);
+    const known = seen.get(signature);
+    // The latest start stands for all: it is the one that may surely have come after an end.
+    if (known === undefined || known.startMs < startMs) seen.set(signature, happening);
+  }
+  return [...seen.values()];
+}
+
+function signatureOf({ kind, claim, details }: Happening): string {
+  if (claim === null && details.effectiveAt === undefined) return kind;
+  return [kind, claim?.subject, claim?.stance, claim?.by, details.effectiveAt].join('\n');
+}

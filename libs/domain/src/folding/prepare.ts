@@ -1,0 +1,70 @@
+import type { Certainty, Claim, Modality } from '../development/development.ts';
+import { canMove, type DevelopmentKind } from '../development/kinds.ts';
+import type { DevelopmentFact } from '../facts/fact.ts';
+import type { Happening } from './happening.ts';
+import type { Interner } from './intern.ts';
+
+const sureness: Readonly<Record<Certainty, number>> = { inference: 0, derived: 1, text: 2 };
+const happened: readonly Modality[] = ['actual', 'historical'];
+const aboutAbsence: readonly DevelopmentKind[] = ['DeploymentAbsent', 'DeploymentDenied'];
+
+/** A revision of a development's fact, ready to be folded. */
+export function prepare(
+  fact: DevelopmentFact,
+  { position, supersededAt }: { readonly position: number; readonly supersededAt: number | null },
+  { text, json }: Interner,
+): Happening {
+  const startMs = fact.startMs ?? -Infinity;
+  const endMs = fact.definiteMs ?? Infinity;
+  const { id, lasting, process } = fact;
+  const claim = stanceOf(fact);
+  return {
+    id,
+    kind: text(fact.kind) as DevelopmentKind,
+    startMs,
+    // That somebody expects a thing is certain from when they said so.
+    definiteMs: fact.kind === 'ExpectationStated' && startMs > -Infinity ? startMs : endMs,
+    lasting,
+    sureness: sureness[fact.certainty],
+    moves: mayMove(fact),
+    process: process === null ? null : text(process),
+    actors: json(fact.actors),
+    claim: claim === null ? null : json(claim),
+    details: json(fact.details),
+    publishedMs: json(publications(fact)),
+    position,
+    supersededAt: supersededAt ?? Infinity,
+    active: fact.status === 'active',
+    older: null,
+  };
+}
+
+function mayMove({ kind, modality }: DevelopmentFact): boolean {
+  if (kind === 'ExpectationStated') return modality !== 'negation';
+  if (modality === 'negation') return aboutAbsence.includes(kind);
+  return happened.includes(modality);
+}
+
+function publications({ published, absorbed }: DevelopmentFact): readonly number[] {
+  const all = [...published, ...absorbed.flatMap((merge) => merge.published)];
+  return all.map(({ at }) => at).sort((one, other) => one - other);
+}
+
+const implied: Partial<Record<DevelopmentKind, Claim['stance']>> = {
+  DeploymentClaimed: 'asserts',
+  DeploymentDenied: 'denies',
+  TerritorialControlClaimed: 'asserts',
+  TerritorialControlDenied: 'denies',
+};
+
+/** The stance that a development takes: the one it states, else the one that lies in its kind. */
+function stanceOf({ kind, claim, process, actors, details }: DevelopmentFact): Claim | null {
+  if (claim !== null) return claim;
+  const stance = implied[kind];
+  const by = details.party ?? actors[0]?.id ?? details.contributor;
+  if (stance === undefined || by === undefined) return null;
+  if (canMove(kind, 'deployment'))
+    return process === null ? null : { subject: process, stance, by };
+  const { place } = details;
+  return place === undefined ? null : { subject: `${place}-control`, stance, by };
+}

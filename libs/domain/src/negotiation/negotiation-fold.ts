@@ -1,0 +1,98 @@
+import { canMove } from '../development/kinds.ts';
+import type { Fold } from '../folding/fold.ts';
+import type { Happening } from '../folding/happening.ts';
+import { expired, fulfilled, nextExpiry, stated } from './expectations.ts';
+import { expected, registered } from './issues.ts';
+import { type NegotiationState, noNegotiation } from './negotiation-state.ts';
+import { staged } from './stages.ts';
+
+/** What one negotiation comes to. */
+export const negotiationFold: Fold<NegotiationState> = {
+  initial: noNegotiation,
+  apply: (state, happening, { at }) => (happening.moves ? apply(state, happening, at) : state),
+  advance: (state, toMs) => withExpectations(state, expired(state.expectations, toMs)),
+  nextClock: ({ expectations }) => nextExpiry(expectations),
+};
+
+function withExpectations(
+  state: NegotiationState,
+  expectations: NegotiationState['expectations'],
+): NegotiationState {
+  return expectations === state.expectations ? state : { ...state, expectations };
+}
+
+function apply(before: NegotiationState, happening: Happening, at: number): NegotiationState {
+  const { kind, details } = happening;
+  const state = withExpectations(
+    withParticipants(staged(before, happening, at), happening),
+    fulfilled(before.expectations, happening, at),
+  );
+  if (!canMove(kind, 'negotiation')) return state;
+  switch (kind) {
+    case 'NegotiationAgreedInPrinciple':
+      return { ...state, agreedInPrinciple: true };
+    case 'TalksHeld':
+      return heard(
+        state,
+        happening.actors.map((actor) => actor.id),
+        at,
+      );
+    case 'TalksRoundConcluded':
+      return concluded(state, happening);
+    case 'PositionConveyed':
+      return heard(state, [details.party], at);
+    case 'InstructionsAwaited':
+      return awaits(state, details.party, at);
+    case 'IssueRaised':
+    case 'IssueSettled':
+    case 'PositionTaken':
+      return { ...state, issues: registered(state.issues, happening, at) };
+    case 'ExpectationStated':
+      return {
+        ...state,
+        issues: expected(state.issues, happening, at),
+        expectations: stated(state.expectations, happening),
+      };
+    case 'NegotiationProposed':
+    case 'NegotiationWelcomed':
+    case 'NegotiationDiscussed':
+    case 'TermsAgreed':
+    case 'NegotiationSigned':
+    case 'CentreOpened':
+    case 'NegotiationStalled':
+    case 'NegotiationBrokenOff':
+      return state;
+  }
+}
+
+function concluded(state: NegotiationState, { id, details }: Happening): NegotiationState {
+  const round = details.round === undefined ? id : String(details.round);
+  return state.rounds.includes(round) ? state : { ...state, rounds: [...state.rounds, round] };
+}
+
+/** Who has spoken since no longer waits for instructions. */
+function heard(
+  state: NegotiationState,
+  parties: readonly (string | undefined)[],
+  at: number,
+): NegotiationState {
+  const awaiting = state.awaiting.filter((each) => each.at >= at || !parties.includes(each.party));
+  return awaiting.length === state.awaiting.length ? state : { ...state, awaiting };
+}
+
+function awaits(state: NegotiationState, party: string | undefined, at: number): NegotiationState {
+  if (party === undefined || state.awaiting.some((each) => each.party === party)) return state;
+  return { ...state, awaiting: [...state.awaiting, { party, at }] };
+}
+
+const takingPart: readonly string[] = ['party', 'participant', 'delegation'];
+
+function withParticipants(state: NegotiationState, { kind, actors }: Happening): NegotiationState {
+  const talks = kind === 'TalksHeld' || kind === 'TalksRoundConcluded';
+  const added = actors
+    .filter(({ role }) => takingPart.includes(role) || (talks && role !== 'speaker'))
+    .map(({ id }) => id)
+    .filter((id) => !state.participants.includes(id));
+  if (added.length === 0) return state;
+  return { ...state, participants: [...new Set([...state.participants, ...added])] };
+}

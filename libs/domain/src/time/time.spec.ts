@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import { between, day, instant } from '../testing/developments.ts';
+import { findSpan, formatInstant, getSpan, momentEnd } from './instant.ts';
+import { intervalOf } from './interval.ts';
+
+const ms = (text: string): number => Date.parse(text);
+
+describe('a time', () => {
+  it('that is a date covers the whole UTC day', () => {
+    expect(findSpan('2020-10-10')).toEqual({
+      startMs: ms('2020-10-10T00:00:00.000Z'),
+      endMs: ms('2020-10-10T23:59:59.999Z'),
+    });
+    expect(momentEnd('2020-02-29')).toBe(ms('2020-02-29T23:59:59.999Z'));
+  });
+
+  it('that is an instant is itself, with or without seconds and fractions', () => {
+    for (const text of ['2020-10-10T08:00Z', '2020-10-10T08:00:00Z', '2020-10-10T08:00:00.0Z']) {
+      expect(momentEnd(text)).toBe(ms('2020-10-10T08:00:00.000Z'));
+    }
+    expect(momentEnd('2020-10-10T08:00:01.2345Z')).toBe(ms('2020-10-10T08:00:01.234Z'));
+  });
+
+  it.each([
+    '2020-02-30',
+    '2021-02-29',
+    '2020-13-01',
+    '2020-00-10',
+    '0000-01-01',
+    '2020-10-10T24:00Z',
+    '2020-10-10T08:60Z',
+    '2020-10-10T08:00:60Z',
+    '2020-02-30T08:00Z',
+    '2020-10-10T08:00',
+    '2020-10-10T08:00+04:00',
+    '2020-10-10 08:00Z',
+    '20-10-10',
+    '2020-10-10\n',
+    ' 2020-10-10',
+    '',
+    'yesterday',
+  ])('that cannot be is refused: %j', (text) => {
+    expect(findSpan(text)).toBeUndefined();
+    expect(momentEnd(text)).toBeUndefined();
+    expect(() => getSpan(text)).toThrow(RangeError);
+  });
+
+  it('is written as a UTC instant with milliseconds', () => {
+    expect(formatInstant(ms('2020-10-10T08:00Z'))).toBe('2020-10-10T08:00:00.000Z');
+  });
+});
+
+describe('the interval of a development', () => {
+  it('begins with the first and is definite with the last instant of a day', () => {
+    expect(intervalOf(day('2020-10-10'))).toEqual({
+      startMs: ms('2020-10-10T00:00:00.000Z'),
+      definiteMs: ms('2020-10-10T23:59:59.999Z'),
+    });
+  });
+
+  it('is one instant where the minute is known', () => {
+    const at = ms('2020-10-10T08:00:00.000Z');
+    expect(intervalOf(instant('2020-10-10T08:00Z'))).toEqual({ startMs: at, definiteMs: at });
+  });
+
+  it.each(['before', 'standing', 'as-of', 'interval', 'night', 'year', 'window'] as const)(
+    'given as %s is definite at its end',
+    (precision) => {
+      expect(intervalOf(between(null, '2020-10-10', precision))).toEqual({
+        startMs: null,
+        definiteMs: ms('2020-10-10T23:59:59.999Z'),
+      });
+    },
+  );
+
+  it('given as after is definite at the end of its beginning, whatever its end', () => {
+    for (const to of [null, '2020-12-31']) {
+      expect(intervalOf(between('2020-10-10', to, 'after'))).toEqual({
+        startMs: ms('2020-10-10T00:00:00.000Z'),
+        definiteMs: ms('2020-10-10T23:59:59.999Z'),
+      });
+    }
+  });
+
+  it('that nothing ends is never definite', () => {
+    expect(intervalOf(between('2020-10-10', null)).definiteMs).toBeNull();
+  });
+});
