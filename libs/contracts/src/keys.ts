@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { Route } from './route.ts';
+
+/** What a key may do: `viewer` only reads, `editor` adds and corrects, `operator` runs projections and imports, `admin` everything. */
+export const roleSchema = z.enum(['viewer', 'editor', 'operator', 'admin']);
+export type Role = z.infer<typeof roleSchema>;
+
+/** A key as it is listed: never the secret. Times are RFC 3339 UTC. */
+export const keySchema = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    role: roleSchema,
+    createdAt: z.iso.datetime(),
+    createdBy: z.string(),
+    expiresAt: z.iso.datetime().nullable(),
+    lastUsedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'Key' });
+export type Key = z.infer<typeof keySchema>;
+
+export const keysSchema = z.object({ items: z.array(keySchema) }).meta({ id: 'Keys' });
+
+/** `POST /api/v1/admin/keys`. The name stands in the log beside everything that the key writes. */
+export const newKeySchema = z
+  .strictObject({
+    name: z
+      .string()
+      .regex(
+        /^[\p{L}\p{N}][\p{L}\p{N} ._@-]{0,63}$/u,
+        'must be 1 to 64 letters, digits, spaces or . _ @ - and begin with a letter or digit',
+      ),
+    role: roleSchema,
+    expiresAt: z.iso.datetime({ offset: true }).optional(),
+  })
+  .meta({ id: 'NewKey' });
+export type NewKey = z.infer<typeof newKeySchema>;
+
+/** The answer to a new key: the only time that the secret is shown. */
+export const createdKeySchema = keySchema.extend({ key: z.string() }).meta({ id: 'CreatedKey' });
+export type CreatedKey = z.infer<typeof createdKeySchema>;
+
+export const keyParamsSchema = z.strictObject({ id: z.uuid() });
+
+/** The admin's routes of keys. */
+export const keyRoutes: readonly Route[] = [
+  {
+    method: 'get',
+    path: '/api/v1/admin/keys',
+    summary: 'Every key that is not revoked',
+    tag: 'Keys',
+    role: 'admin',
+    responses: { 200: { description: 'The keys, without their secrets.', body: keysSchema } },
+  },
+  {
+    method: 'post',
+    path: '/api/v1/admin/keys',
+    summary: 'Make a key',
+    tag: 'Keys',
+    role: 'admin',
+    body: newKeySchema,
+    responses: {
+      201: { description: 'The key; its secret is shown this once.', body: createdKeySchema },
+      409: { description: 'A key has this name already.' },
+    },
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/admin/keys/{id}',
+    summary: 'Revoke a key',
+    tag: 'Keys',
+    role: 'admin',
+    params: keyParamsSchema,
+    responses: {
+      204: { description: 'Revoked.' },
+      409: { description: 'It is the last admin key.' },
+    },
+  },
+];

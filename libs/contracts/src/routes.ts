@@ -1,0 +1,6 @@
+import type { Route } from './route.ts';
+import { readingRoutes } from './reading-routes.ts';
+import { writingRoutes } from './writing-routes.ts';
+
+/** The routes of developments, disputes and boards. Keys, projections, the log and health describe theirs beside their schemas. */
+export const routes: readonly Route[] = [...readingRoutes, ...writingRoutes];
