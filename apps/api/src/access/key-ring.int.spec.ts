@@ -1,0 +1,173 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { testDatabase, type TestDatabase } from '@ceasefire/postgres';
+import pg from 'pg';
+import { pino } from 'pino';
+import { createLazyDatabase, type LazyDatabase } from '../database/lazy-database.ts';
+import { migrate } from '../migrations/migrate.ts';
+import { ensureFirstKey } from './first-key.ts';
+import { KeyRing } from './key-ring.ts';
+
+let place: TestDatabase;
+let database: LazyDatabase;
+let pool: pg.Pool;
+let folder: string;
+let keys: KeyRing;
+let now: number;
+
+const openDatabase = async (): Promise<void> => {
+  place = await testDatabase(migrate);
+  pool = new pg.Pool({ connectionString: place.url });
+  const options = { connectionString: place.url, options: undefined };
+  database = createLazyDatabase(options, pino({ level: 'silent' }));
+  keys = new KeyRing(database, () => now);
+};
+
+const closeDatabase = async (): Promise<void> => {
+  await Promise.all([database.close(), pool.end()]);
+  await place.drop();
+};
+
+beforeEach(async () => {
+  now = Date.now();
+  folder = await mkdtemp(join(tmpdir(), 'keys-'));
+  await openDatabase();
+});
+
+afterEach(async () => {
+  await closeDatabase();
+  await rm(folder, { recursive: true });
+});
+
+const start = (ADMIN_KEY?: string) =>
+  ensureFirstKey({ pool, database }, { ADMIN_KEY, DATA_DIR: folder });
+const names = async (): Promise<readonly string[]> => (await keys.list()).map(({ name }) => name);
+
+describe('the first admin key', () => {
+  it('is made once, shown once and kept where only its owner reads it', async () => {
+    const first = await start();
+    const path = join(folder, 'admin-key');
+    expect(first).toEqual({ from: 'file', path, secret: expect.stringMatching(/^cm_[\w-]{43}$/) });
+    expect(await start()).toEqual({ from: 'file', path });
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    const secret = (await readFile(path, 'utf8')).trim();
+    expect(await keys.find(secret)).toMatchObject({ name: 'admin', role: 'admin' });
+  });
+
+  it('is made once by many nodes that start together', async () => {
+    const firsts = await Promise.all(Array.from({ length: 3 }, () => start()));
+    expect(firsts.filter((first) => 'secret' in first)).toHaveLength(1);
+    expect(await names()).toEqual(['admin']);
+  });
+
+  it('is that of the file when the database is a new one', async () => {
+    await start();
+    const secret = (await readFile(join(folder, 'admin-key'), 'utf8')).trim();
+    await closeDatabase();
+    await openDatabase();
+    expect(await start()).not.toHaveProperty('secret');
+    expect(await keys.find(secret)).toMatchObject({ role: 'admin' });
+  });
+
+  it('is not made where the database has an admin of another data folder', async () => {
+    await start();
+    await rm(join(folder, 'admin-key'));
+    expect(await start()).toEqual({ from: 'elsewhere' });
+    await writeFile(join(folder, 'admin-key'), 'cm_of_another_database');
+    expect(await start()).toEqual({ from: 'elsewhere' });
+  });
+
+  it('is ADMIN_KEY where that is set, and another value replaces it', async () => {
+    expect(await start('first-key-of-the-admin')).toEqual({ from: 'environment' });
+    expect(await keys.find('first-key-of-the-admin')).toMatchObject({ role: 'admin' });
+    await start('second-key-of-the-admin');
+    keys.forget();
+    expect(await keys.find('first-key-of-the-admin')).toBeUndefined();
+    expect(await keys.find('second-key-of-the-admin')).toMatchObject({ role: 'admin' });
+    await start('first-key-of-the-admin');
+    keys.forget();
+    expect(await keys.find('first-key-of-the-admin')).toMatchObject({ role: 'admin' });
+    expect(await names()).toEqual(['admin']);
+  });
+});
+
+describe('a key', () => {
+  it('is stored as a hash', async () => {
+    const { key } = await keys.create({ name: 'anna', role: 'editor' }, 'admin');
+    const { rows } = await pool.query('select * from api_keys');
+    expect(JSON.stringify(rows)).not.toContain(key.slice(3));
+    expect(await keys.find(key)).toMatchObject({ name: 'anna', role: 'editor' });
+  });
+
+  it('is listed without its secret', async () => {
+    const { key, ...shown } = await keys.create({ name: 'anna', role: 'editor' }, 'admin');
+    expect(key).toMatch(/^cm_/);
+    expect(await keys.list()).toEqual([shown]);
+  });
+
+  it('that nobody made is unknown', async () => {
+    expect(await keys.find('cm_nobody')).toBeUndefined();
+  });
+
+  it('ends when it expires', async () => {
+    const expiresAt = new Date(now + 60_000).toISOString();
+    const { key } = await keys.create({ name: 'guest', role: 'viewer', expiresAt }, 'admin');
+    expect(await keys.find(key)).toBeDefined();
+    now += 60_000;
+    expect(await keys.find(key)).toBeUndefined();
+  });
+
+  it('cannot expire before it is made', async () => {
+    const expiresAt = new Date(now - 1).toISOString();
+    await expect(
+      keys.create({ name: 'late', role: 'viewer', expiresAt }, 'admin'),
+    ).rejects.toMatchObject({
+      kind: 'unprocessable',
+      errors: [{ pointer: '/expiresAt' }],
+    });
+  });
+
+  it('shares its name with no other, until it is revoked', async () => {
+    const { id } = await keys.create({ name: 'anna', role: 'editor' }, 'admin');
+    const again = () => keys.create({ name: 'anna', role: 'viewer' }, 'admin');
+    await expect(again()).rejects.toMatchObject({
+      kind: 'conflict',
+      errors: [{ pointer: '/name' }],
+    });
+    await keys.revoke(id);
+    expect(await again()).toMatchObject({ name: 'anna' });
+  });
+
+  it('is refused as soon as it is revoked here, and within seconds where another node did', async () => {
+    const elsewhere = new KeyRing(database, () => now);
+    const { key, id } = await keys.create({ name: 'anna', role: 'editor' }, 'admin');
+    expect(await elsewhere.find(key)).toBeDefined();
+    await keys.revoke(id);
+    expect(await keys.find(key)).toBeUndefined();
+    now += 5_000;
+    expect(await elsewhere.find(key)).toBeUndefined();
+    await expect(keys.revoke(id)).rejects.toMatchObject({ kind: 'not-found' });
+  });
+
+  it('of the last lasting admin cannot be revoked, not even by two at once', async () => {
+    await start();
+    const [admin] = await keys.list();
+    const later = new Date(now + 60_000).toISOString();
+    await keys.create({ name: 'guest', role: 'admin', expiresAt: later }, 'admin');
+    await expect(keys.revoke(admin?.id ?? '')).rejects.toMatchObject({ kind: 'conflict' });
+    const { id } = await keys.create({ name: 'second', role: 'admin' }, 'admin');
+    const both = await Promise.allSettled([keys.revoke(id), keys.revoke(admin?.id ?? '')]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('remembers when it was last used', async () => {
+    const { key } = await keys.create({ name: 'anna', role: 'editor' }, 'admin');
+    await keys.find(key);
+    for (;;) {
+      const [anna] = await keys.list();
+      if (anna?.lastUsedAt === new Date(now).toISOString()) break;
+    }
+  });
+});

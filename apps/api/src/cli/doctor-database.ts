@@ -1,0 +1,69 @@
+import { verifyRange, createProjectionRunner, type EventLog } from '@ceasefire/event-store';
+import type { Pool } from 'pg';
+import { projections } from '../database/projections.ts';
+import { projectionsCheck } from '../health/health.service.ts';
+import type { Finding } from './doctor.ts';
+
+interface Opened {
+  readonly pool: Pool;
+  readonly log: EventLog;
+  readonly version: string;
+}
+
+/** What a doctor's look may cost; `verify` checks everything. */
+const lastEvents = 1_000;
+
+/** Looks at the database, the log in it and the projections of it. Throws what the database throws. */
+export async function checkDatabase({ pool, log, version }: Opened): Promise<readonly Finding[]> {
+  const database: Finding = { name: 'database', status: 'ok', detail: `PostgreSQL ${version}` };
+  const { rows } = await pool.query<{ made: boolean }>(
+    `select to_regclass('log.events') is not null and to_regclass('projection.checkpoints') is not null as made`,
+  );
+  if (rows[0]?.made !== true)
+    return [
+      database,
+      { name: 'log', status: 'warn', detail: 'not made yet; the first start makes it' },
+    ];
+  return [
+    database,
+    await durability(pool),
+    ...(await theLog(pool, log)),
+    await theProjections(pool, log),
+  ];
+}
+
+async function durability(pool: Pool): Promise<Finding> {
+  const { rows } = await pool.query<{ fsync: string; commit: string }>(
+    `select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit`,
+  );
+  const { fsync = '?', commit = '?' } = rows[0] ?? {};
+  const safe = fsync === 'on' && commit !== 'off';
+  return {
+    name: 'durability',
+    status: safe ? 'ok' : 'fail',
+    detail: safe
+      ? 'what is acknowledged is on the disk'
+      : `fsync is ${fsync} and synchronous_commit is ${commit}: a crash may lose events; turn both on`,
+  };
+}
+
+async function theLog(pool: Pool, log: EventLog): Promise<readonly Finding[]> {
+  const { position, epoch } = await log.head();
+  const bad = await verifyRange(pool, Math.max(1, position - lastEvents + 1), position);
+  const at = `${String(position)} events, epoch ${epoch}`;
+  return bad === undefined
+    ? [{ name: 'log', status: 'ok', detail: at }]
+    : [
+        {
+          name: 'log',
+          status: 'fail',
+          detail: `${at}: position ${String(bad)} does not verify; run verify`,
+        },
+      ];
+}
+
+async function theProjections(pool: Pool, log: EventLog): Promise<Finding> {
+  const runner = createProjectionRunner({ pool, log, projections, nodeId: 'doctor' });
+  const { status, detail } = projectionsCheck(await runner.status());
+  return { name: 'projections', status: status === 'ok' ? 'ok' : 'warn', detail };
+}

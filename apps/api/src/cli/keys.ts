@@ -1,0 +1,62 @@
+import { newKeySchema, type Role } from '@ceasefire/contracts';
+import { KeyRing } from '../access/key-ring.ts';
+import { createLazyDatabase } from '../database/lazy-database.ts';
+import { invalid } from '../problems/zod-problem.ts';
+import { createLogger } from '../serving/logger.ts';
+import { CommandFailed, say, type Shown, write, writeJson } from './output.ts';
+import { withDatabase } from './session.ts';
+
+/** Lists the keys that are not revoked. */
+export const listKeys = ({ json }: Shown): Promise<void> =>
+  withKeys(async (keys) => {
+    const items = await keys.list();
+    if (json === true) return writeJson({ items });
+    for (const { id, name, role, expiresAt, lastUsedAt } of items)
+      await write(
+        `${id}  ${role.padEnd(8)}  ${name.padEnd(24)}  expires ${expiresAt ?? 'never'}, last used ${lastUsedAt ?? 'never'}\n`,
+      );
+  });
+
+/** The key that is wished for. */
+export interface Created extends Shown {
+  readonly name: string;
+  readonly role: Role;
+  readonly expires?: string;
+}
+
+/** Makes a key and prints it, this once. @throws CommandFailed naming what is wrong with the wish */
+export const createKey = ({ name, role, expires, json }: Created): Promise<void> =>
+  withKeys(async (keys) => {
+    const wanted = newKeySchema.safeParse({ name, role, expiresAt: expires });
+    if (!wanted.success) {
+      const { errors } = invalid(wanted.error, 'options');
+      throw new CommandFailed(
+        errors.map(({ pointer, detail }) => `${pointer.slice(1)} ${detail}.`).join('\n'),
+      );
+    }
+    const created = await keys.create(wanted.data, 'command line');
+    if (json === true) return writeJson(created);
+    say('The key is shown this once; keep it:');
+    return write(`${created.key}\n`);
+  });
+
+/** Revokes a key. */
+export const revokeKey = (id: string): Promise<void> =>
+  withKeys(async (keys) => {
+    const known = await keys.list();
+    if (!known.some((key) => key.id === id))
+      throw new CommandFailed(`There is no key ${id}. \`keys list\` shows the ids.`);
+    await keys.revoke(id);
+    say('Revoked. Running servers notice within five seconds.');
+  });
+
+const withKeys = (work: (keys: KeyRing) => Promise<void>): Promise<void> =>
+  withDatabase(async ({ config, databaseUrl }) => {
+    const options = { connectionString: databaseUrl, options: undefined };
+    const database = createLazyDatabase(options, createLogger(config));
+    try {
+      await work(new KeyRing(database, Date.now));
+    } finally {
+      await database.close();
+    }
+  });

@@ -1,0 +1,122 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { Problem } from '../problems/problem.ts';
+import type { ExportOptions } from './export.ts';
+import type { Created } from './keys.ts';
+import type { ReplayOptions } from './replay.ts';
+import type { TailOptions } from './tail.ts';
+import { startFailure } from '../starting/start-failure.ts';
+import { CommandFailed, ReaderGone, say, type Shown } from './output.ts';
+
+const json = (): Option => new Option('--json', 'print JSON for programs');
+
+const program = new Command('ceasefire-monitor')
+  .description('Looks after a ceasefire monitor: its log, its projections, its keys.')
+  .showHelpAfterError('(add --help to see what there is)')
+  .addHelpText(
+    'after',
+    `
+Works on DATABASE_URL, or on the embedded PostgreSQL of DATA_DIR, whether or not the server runs.
+The exit status is 0 only when it worked.
+
+Examples:
+  ceasefire-monitor doctor                      is everything as it should be?
+  ceasefire-monitor tail -f                     watch what is recorded
+  ceasefire-monitor tail --from 1 --json        the whole log, one event a line
+  ceasefire-monitor replay --dry-run            prove that the projections equal the log
+  ceasefire-monitor keys create --name anna --role editor`,
+  );
+
+program
+  .command('doctor')
+  .description('check the settings, the database, the log, the projections and the built page')
+  .addOption(json())
+  .action(async (options: Shown) => (await import('./doctor.ts')).doctor(options));
+
+program
+  .command('tail')
+  .description('print recorded events: the last ten, or from a position on')
+  .option('-f, --follow', 'go on with what is recorded from now on, until interrupted')
+  .addOption(new Option('--from <position>', 'the first position to print').argParser(position))
+  .addOption(json())
+  .action(async (options: TailOptions) => (await import('./tail.ts')).tail(options));
+
+program
+  .command('replay')
+  .description('fold the log from its beginning and compare with what is served')
+  .option('--projection <name>', 'only this one: developments or boards')
+  .option(
+    '--dry-run',
+    'only compare; without it the replayed tables take the place of the old ones',
+  )
+  .addOption(json())
+  .action(async (options: ReplayOptions) => (await import('./replay.ts')).replay(options));
+
+program
+  .command('verify')
+  .description('check the hash chain: find the first event that was altered, removed or moved')
+  .addOption(json())
+  .action(async (options: Shown) => (await import('./verify.ts')).verify(options));
+
+program
+  .command('seed')
+  .description(
+    'load a situation: record its reports by the ordinary commands; what is recorded already is left alone',
+  )
+  .argument('<dir>', 'a folder with situation.json, or the name of one in seeds/')
+  .action(async (dir: string) => (await import('./seed.ts')).seed(dir));
+
+program
+  .command('export')
+  .description('write the log to standard output')
+  .addOption(
+    new Option(
+      '--format <format>',
+      'ndjson: events as recorded; csv: developments as they now stand',
+    )
+      .choices(['ndjson', 'csv'])
+      .makeOptionMandatory(),
+  )
+  .action(async (options: ExportOptions) => (await import('./export.ts')).exportLog(options));
+
+const keys = program.command('keys').description('make, list and revoke keys of the admin API');
+
+keys
+  .command('list')
+  .description('list the keys that are not revoked')
+  .addOption(json())
+  .action(async (options: Shown) => (await import('./keys.ts')).listKeys(options));
+
+keys
+  .command('create')
+  .description('make a key; it is shown once')
+  .requiredOption('--name <name>', 'what the log says of who wrote')
+  .addOption(
+    new Option('--role <role>', 'editor writes, operator runs projections, admin may everything')
+      .choices(['viewer', 'editor', 'operator', 'admin'])
+      .makeOptionMandatory(),
+  )
+  .option('--expires <instant>', 'when it ends, e.g. 2030-01-01T00:00:00Z')
+  .addOption(json())
+  .action(async (options: Created) => (await import('./keys.ts')).createKey(options));
+
+keys
+  .command('revoke')
+  .description('revoke a key')
+  .argument('<id>', 'as `keys list` shows it')
+  .action(async (id: string) => (await import('./keys.ts')).revokeKey(id));
+
+function position(text: string): number {
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a position: a whole number from 1.');
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof ReaderGone)) {
+    const known = error instanceof CommandFailed || error instanceof Problem;
+    const told = known ? error.message : startFailure(error, process.env['DATABASE_URL']);
+    say(told ?? (error instanceof Error ? (error.stack ?? error.message) : String(error)));
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { openPostgres } from '@ceasefire/postgres';
+import { parseConfig } from '../config.ts';
+import { createApp } from '../create-app.ts';
+import { Seeder } from '../seeding/seeder.ts';
+import type { Situation } from '../situation/load-situation.ts';
+import { SITUATION } from '../tokens.ts';
+import { CommandFailed, say } from './output.ts';
+
+/**
+ * Records a situation by the ordinary commands; what is recorded already is left alone. `folder` is a path, or a name in `seeds`.
+ * @throws CommandFailed when the log holds another situation; SituationError; what a rule of the domain refuses
+ */
+export async function seed(folder: string): Promise<void> {
+  const here = resolve(folder);
+  const config = parseConfig({
+    LOG_LEVEL: 'fatal',
+    ...process.env,
+    SITUATION: existsSync(here) ? here : folder,
+  });
+  const { DATA_DIR: dataDir, DATABASE_URL: databaseUrl } = config;
+  const postgres = await openPostgres({ dataDir, databaseUrl });
+  try {
+    // The application loads its situation by itself when it comes up; asking once more tells what came of it.
+    const app = await createApp({ ...config, DATABASE_URL: postgres.url });
+    try {
+      const situation = app.get<Situation>(SITUATION);
+      const { result } = await app.get(Seeder).load(situation);
+      if (result === 'left-alone')
+        throw new CommandFailed(
+          'The log holds something else. Load a situation into an empty database.',
+        );
+      say(`${situation.description.title}: every report is recorded.`);
+    } finally {
+      await app.close();
+    }
+  } finally {
+    await postgres.stop();
+  }
+}

@@ -1,0 +1,21 @@
+import { Inject, type Type } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Decider, Message } from './decider.ts';
+import { Decisions } from './decisions.ts';
+import type { Outcome } from './envelope.ts';
+
+/** The handler that puts a decider behind its message on the bus. */
+export function handlerFor<M extends Message>(
+  message: Type<M>,
+  decider: Decider<M>,
+): Type<ICommandHandler> {
+  class Handler {
+    constructor(@Inject(Decisions) private readonly decisions: Decisions) {}
+
+    execute(command: M): Promise<Outcome> {
+      return this.decisions.take(command, decider);
+    }
+  }
+  CommandHandler(message as Type)(Handler);
+  return Handler;
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '@ceasefire/event-store';
+import type { Envelope } from './envelope.ts';
+
+/** A request that may come again. */
+export interface Repeatable {
+  /** Id of the API key: two keys never share an `Idempotency-Key`. */
+  readonly keyId: string;
+  readonly idempotencyKey: string;
+  /** Method and path. */
+  readonly route: string;
+  /** The parsed body. */
+  readonly body: unknown;
+}
+
+/** The command id and the fingerprint of a request with an `Idempotency-Key`. */
+export function identify(
+  request: Repeatable,
+): Required<Pick<Envelope, 'commandId' | 'fingerprint'>> {
+  return {
+    commandId: `key-${digest([request.keyId, request.idempotencyKey])}`,
+    fingerprint: digest([request.route, request.body]),
+  };
+}
+
+/** An id for a development that was handed in without one: the same for the same command. */
+export function derivedId(commandId: string): string {
+  return `d-${createHash('sha256').update(commandId).digest('hex').slice(0, 20)}`;
+}
+
+const digest = (value: unknown): string =>
+  createHash('sha256').update(canonicalJson(value)).digest('base64url');

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import {
+  createPostgresLog,
+  createProjectionRunner,
+  type EventLog,
+  type ProjectionRunner,
+} from '@ceasefire/event-store';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { migrate } from '../migrations/migrate.ts';
+import { createLazyDatabase, type LazyDatabase } from './lazy-database.ts';
+import { LogTail } from './log-tail.ts';
+import { createPool, poolOptions } from './pools.ts';
+import { projections } from './projections.ts';
+import { startTailing, type Tailing } from './tailing.ts';
+
+/** Everything that a process needs of a migrated database. */
+export interface Infrastructure {
+  readonly pool: Pool;
+  readonly database: LazyDatabase;
+  readonly log: EventLog;
+  readonly tail: LogTail;
+  readonly tailing: Tailing;
+  readonly runner: ProjectionRunner;
+  /** Ends what was begun here, in the order in which it depends on each other. */
+  close(): Promise<void>;
+}
+
+/** Migrates the database and opens it; the projections do not run yet. Throws what `pg` throws when it cannot be reached. */
+export async function openInfrastructure(
+  databaseUrl: string,
+  logger: Logger,
+): Promise<Infrastructure> {
+  await migrate(databaseUrl);
+  const options = await poolOptions(databaseUrl);
+  const pool = createPool(options, logger);
+  const database = createLazyDatabase(options, logger);
+  const bell: { ring?: () => void } = {};
+  const log = ringing(createPostgresLog({ pool }), () => bell.ring?.());
+  const tail = new LogTail(log, await log.head());
+  const runner = createProjectionRunner({
+    pool,
+    log,
+    projections,
+    nodeId: `${hostname()}-${String(process.pid)}-${randomUUID().slice(0, 8)}`,
+    onReport: ({ error, ...report }) =>
+      logger[error === undefined ? 'debug' : 'warn'](
+        { ...report, err: error },
+        `projection ${report.projection}: ${report.what}`,
+      ),
+  });
+  tail.subscribe(() => runner.wake());
+  const tailing = startTailing({ log, pool, tail, logger });
+  bell.ring = () => {
+    tailing.ring();
+    runner.wake();
+  };
+  const close = async (): Promise<void> => {
+    await tailing.stop();
+    await runner.stop();
+    await log.close();
+    await Promise.all([pool.end(), database.close()]);
+  };
+  return { pool, database, log, tail, tailing, runner, close };
+}
+
+/** A log that tells this node of its own appends at once. */
+const ringing = (log: EventLog, ring: () => void): EventLog => ({
+  ...log,
+  append: async (command) => {
+    const appended = await log.append(command);
+    ring();
+    return appended;
+  },
+});

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { State } from '@ceasefire/contracts';
+import { development } from '../testing/commanding.ts';
+import { startApp, type StartedApp, withoutReports } from '../testing/started-app.ts';
+
+let started: StartedApp;
+beforeAll(async () => {
+  started = await startApp(withoutReports());
+}, 60_000);
+afterAll(() => started.close());
+
+const claim = (id: string, stance: 'asserts' | 'denies', by: string) =>
+  started.post('developments', {
+    ...development({ id, actors: [{ id: by, role: 'speaker' }] }),
+    claim: { subject: 'hill-control', stance, by },
+  });
+const judgement = { outcome: 'Nobody holds it.', basedOn: ['C-1'], reason: 'Seen by all.' };
+const dispute = async () => {
+  const { body } = await started.get<State>('state');
+  return body.disputes.find(({ subject }) => subject === 'hill-control');
+};
+
+describe('a dispute', () => {
+  it('is opened by claims, closed by a judgement alone, and can be opened again', async () => {
+    expect((await started.post('disputes/hill-control/resolution', judgement)).status).toBe(404);
+    await claim('C-1', 'asserts', 'armenia');
+    await claim('C-2', 'denies', 'azerbaijan');
+    expect(await dispute()).toMatchObject({ status: 'OPEN', outcome: null });
+
+    const foreseen = await started.post('disputes/hill-control/resolution?dryRun=true', judgement);
+    expect(foreseen.body).toMatchObject({ after: { disputes: [{ status: 'RESOLVED' }] } });
+    expect(await dispute()).toMatchObject({ status: 'OPEN' });
+
+    const resolved = await started.post('disputes/hill-control/resolution', judgement);
+    expect([resolved.status, resolved.body]).toEqual([200, { version: 1, position: 3 }]);
+    expect(await dispute()).toMatchObject({ status: 'RESOLVED', outcome: 'Nobody holds it.' });
+    expect((await started.post('disputes/hill-control/resolution', judgement)).status).toBe(409);
+
+    expect((await started.post('disputes/hill-control/reopening', { reason: 'New.' })).status).toBe(
+      200,
+    );
+    expect(await dispute()).toMatchObject({ status: 'OPEN' });
+    expect((await started.post('disputes/hill-control/reopening', { reason: 'New.' })).status).toBe(
+      409,
+    );
+  });
+
+  it('is not resolved on a development that is not there', async () => {
+    const bad = { ...judgement, basedOn: ['C-1', 'C-9'] };
+    const { status, body } = await started.post('disputes/hill-control/resolution', bad);
+    expect(status).toBe(422);
+    expect(body).toMatchObject({ errors: [{ pointer: '/basedOn/1' }] });
+  });
+});

@@ -1,0 +1,97 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { HealthCheck, Readiness } from '@ceasefire/contracts';
+import type { ProjectionRunner, ProjectionStatus } from '@ceasefire/event-store';
+import type { Pool } from 'pg';
+import { TAIL_STATE, type TailState } from '../database/tail-state.ts';
+import { boardsProjection } from '../state/boards.projection.ts';
+import { BoardsService } from '../state/boards.service.ts';
+import { PG_POOL, PROJECTION_RUNNER } from '../tokens.ts';
+import { SeedState } from './seed-state.ts';
+
+/** A database that has not answered within this time is away, as far as a load balancer is concerned. */
+const answerWithinMs = 2_000;
+
+/** For how long the boards may be behind what is projected before it is said. */
+const followWithinMs = 1_000;
+
+/** Says honestly whether this node can serve. */
+@Injectable()
+export class HealthService {
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(TAIL_STATE) private readonly tail: TailState,
+    @Inject(PROJECTION_RUNNER) private readonly runner: ProjectionRunner,
+    @Inject(BoardsService) private readonly boards: BoardsService,
+    @Inject(SeedState) private readonly seed: SeedState,
+  ) {}
+
+  async readiness(): Promise<Readiness> {
+    const [database, statuses] = await Promise.all([
+      this.#database(),
+      within(this.runner.status()).catch(() => undefined),
+    ]);
+    const projections = statuses === undefined ? unreadable : projectionsCheck(statuses);
+    const boards = await this.#boards(statuses ?? []);
+    const checks = [database, this.#tailer(), projections, boards, this.seed.check()];
+    const has = (status: HealthCheck['status']): boolean =>
+      checks.some((check) => check.status === status);
+    const status = has('failed') ? 'unavailable' : has('degraded') ? 'degraded' : 'ready';
+    return { status, checks };
+  }
+
+  async #database(): Promise<HealthCheck> {
+    const answered = await within(this.pool.query('select 1')).then(
+      () => true,
+      () => false,
+    );
+    return answered
+      ? { name: 'database', status: 'ok', detail: 'It answers.' }
+      : { name: 'database', status: 'failed', detail: 'It cannot be reached.' };
+  }
+
+  #tailer(): HealthCheck {
+    const { alive, detail } = this.tail.read();
+    return { name: 'tailer', status: alive ? 'ok' : 'failed', detail };
+  }
+
+  /** Whether this node shows what the projection holds; it may be a moment behind, not longer. */
+  async #boards(statuses: readonly ProjectionStatus[]): Promise<HealthCheck> {
+    const name = 'boards';
+    const projected = statuses.find((one) => one.name === boardsProjection.name)?.position ?? 0;
+    if (await this.boards.waitFor(projected, followWithinMs))
+      return { name, status: 'ok', detail: 'They show what is projected.' };
+    const at = String(this.boards.model.position);
+    const detail = `They stay at position ${at}; what is projected is at ${String(projected)}.`;
+    return { name, status: 'degraded', detail };
+  }
+}
+
+const unreadable: HealthCheck = {
+  name: 'projections',
+  status: 'degraded',
+  detail: 'Their progress cannot be read.',
+};
+
+/** A stopped projection still serves what it had: degraded, and it says so. */
+export function projectionsCheck(statuses: readonly ProjectionStatus[]): HealthCheck {
+  const stopped = statuses.filter(({ status }) => status === 'stopped');
+  if (stopped.length > 0)
+    return {
+      name: 'projections',
+      status: 'degraded',
+      detail: stopped
+        .map(({ name, position }) => `${name} stopped at position ${String(position)}.`)
+        .join(' '),
+    };
+  const lag = Math.max(0, ...statuses.map((status) => status.lag));
+  return { name: 'projections', status: 'ok', detail: `At most ${String(lag)} positions behind.` };
+}
+
+async function within<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer in time')), answerWithinMs);
+  });
+  work.catch(() => undefined); // It may fail after it was given up.
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

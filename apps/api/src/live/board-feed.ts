@@ -1,0 +1,9 @@
+import type { BoardsChanged } from '@ceasefire/contracts';
+
+/** What live clients are told of the boards. A class, so that it can be injected by its name. */
+export abstract class BoardFeed {
+  /** Calls `listener` after a board changed, with what it is now, until the answer is called. */
+  abstract subscribe(listener: (change: BoardsChanged) => void): () => void;
+  /** Every board as it is now, for a client that has missed what was recorded after `position`; undefined when nothing was. */
+  abstract since(position: number): BoardsChanged | undefined;
+}

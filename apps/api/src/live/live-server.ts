@@ -1,0 +1,109 @@
+import type { Server as HttpServer } from 'node:http';
+import { liveAuthSchema, type LiveServerMessages } from '@ceasefire/contracts';
+import type { EventLog } from '@ceasefire/event-store';
+import type { Logger } from 'pino';
+import { Server, type Namespace } from 'socket.io';
+import type { LogTail } from '../database/log-tail.ts';
+import { fieldErrors } from '../problems/zod-problem.ts';
+import type { BoardFeed } from './board-feed.ts';
+import { LiveClient, type LiveSocket } from './live-client.ts';
+import { originAllowed } from './origins.ts';
+import { startingPoint } from './starting-point.ts';
+
+type FromClient = Record<string, never>;
+type Live = Namespace<FromClient, LiveServerMessages>;
+
+/** A client says nothing but its auth and acknowledgements. */
+const mostBytesFromClient = 16_384;
+
+/** What the live server works with. Times in milliseconds. */
+export interface LiveServerOptions {
+  readonly httpServer: HttpServer;
+  readonly log: Pick<EventLog, 'head'>;
+  readonly tail: LogTail;
+  readonly boards: BoardFeed;
+  readonly allowedOrigins: readonly string[];
+  readonly logger: Logger;
+  readonly tickEveryMs?: number;
+  readonly acknowledgeWithinMs?: number;
+}
+
+/** The Socket.IO namespace `/live`: follows the log for every client that connects (contract: Live). */
+export class LiveServer {
+  readonly #options: LiveServerOptions;
+  readonly #server: Server<FromClient, LiveServerMessages>;
+  readonly #live: Live;
+  readonly #ticking: NodeJS.Timeout;
+
+  constructor(options: LiveServerOptions) {
+    this.#options = options;
+    this.#server = new Server<FromClient, LiveServerMessages>(options.httpServer, {
+      transports: ['websocket'],
+      serveClient: false,
+      maxHttpBufferSize: mostBytesFromClient,
+      perMessageDeflate: false,
+      pingInterval: 10_000,
+      pingTimeout: 10_000,
+      connectTimeout: 10_000,
+      allowRequest: ({ headers }, answer) =>
+        originAllowed(headers, options.allowedOrigins)
+          ? answer(null, true)
+          : answer('this origin is not in ALLOWED_ORIGINS', false),
+    });
+    this.#server.use((_socket, next) => next(new Error('connect to the namespace /live')));
+    this.#live = this.#server.of('/live');
+    this.#live.use((socket, next) => next(refusalOf(socket.handshake.auth)));
+    this.#live.on('connection', (socket) => this.#welcome(socket));
+    this.#ticking = setInterval(
+      () => this.#live.volatile.emit('tick', { head: options.tail.head }),
+      options.tickEveryMs ?? 5_000,
+    ).unref();
+  }
+
+  /** Clients connected to this node. */
+  get clients(): number {
+    return this.#live.sockets.size;
+  }
+
+  /** Lets every client go, so that the HTTP server can close. */
+  close(): void {
+    clearInterval(this.#ticking);
+    this.#live.local.disconnectSockets(true);
+    this.#server.engine.close();
+  }
+
+  #welcome(socket: LiveSocket): void {
+    this.#follow(socket).catch((error: unknown) => {
+      this.#options.logger.warn({ err: error }, 'a live client was let go');
+      socket.disconnect(true);
+    });
+  }
+
+  async #follow(socket: LiveSocket): Promise<void> {
+    const { tail, log, boards, acknowledgeWithinMs } = this.#options;
+    const start = await startingPoint(tail, log, liveAuthSchema.parse(socket.handshake.auth));
+    if (!socket.connected) return;
+    if (start.kind === 'reset') {
+      socket.emit('reset', start.message);
+      socket.disconnect(true);
+      return;
+    }
+    socket.emit('welcome', start.message);
+    const client = new LiveClient(socket, { from: start.from, acknowledgeWithinMs });
+    socket.once(
+      'disconnect',
+      boards.subscribe((change) => client.boardsChanged(change)),
+    );
+    const missed = boards.since(start.from);
+    if (missed !== undefined) client.boardsChanged(missed);
+    await client.run(tail);
+  }
+}
+
+/** Why a client cannot be served: what its `auth` says is not of the contract's shape. */
+function refusalOf(auth: unknown): Error | undefined {
+  const { error } = liveAuthSchema.safeParse(auth);
+  if (error === undefined) return undefined;
+  const refusal = new Error('auth is not valid: {epoch?: string, from?: position}');
+  return Object.assign(refusal, { data: { errors: fieldErrors(error) } });
+}

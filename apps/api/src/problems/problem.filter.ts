@@ -1,0 +1,26 @@
+import { Catch, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { LOGGER } from '../tokens.ts';
+import { answerProblem } from './answer.ts';
+import { problemOf } from './problem-of.ts';
+
+/** The one way from a thrown error to an HTTP answer. What is our fault is logged with its stack and told without it. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  readonly #logger: Logger;
+
+  constructor(@Inject(LOGGER) logger: Logger) {
+    this.#logger = logger;
+  }
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const problem = problemOf(error);
+    const context = { correlationId: request.id, url: request.url.split('?', 1)[0], err: error };
+    if (problem.status === 500) this.#logger.error(context, 'a request failed');
+    else if (problem.status === 503) this.#logger.warn(context, 'a request could not be served');
+    answerProblem(problem, request, http.getResponse<FastifyReply>());
+  }
+}

@@ -1,0 +1,31 @@
+import { PostgresError } from '@ceasefire/postgres';
+import { ConfigError } from '../config.ts';
+import { isDatabaseAway } from '../problems/problem-of.ts';
+import { PortUnusable } from '../serving/free-port.ts';
+import { SituationError } from '../situation/situation-error.ts';
+
+/** What to tell who started it: a message that says the cure, or undefined for a mistake of ours, which needs its stack. */
+export function startFailure(error: unknown, databaseUrl: string | undefined): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const ours = [ConfigError, PortUnusable, PostgresError, SituationError];
+  if (ours.some((kind) => error instanceof kind)) return error.message;
+  return databaseUrl === undefined ? undefined : databaseFailure(error, databaseUrl);
+}
+
+/** Refusals of PostgreSQL that only another DATABASE_URL, or its administrator, can cure. */
+const refusals: Readonly<Record<string, string>> = {
+  '28P01': 'refuses the password',
+  '28000': 'refuses the user',
+  '3D000': 'has no such database',
+  '42501': 'does not let this user make tables',
+};
+
+function databaseFailure(error: Error, databaseUrl: string): string | undefined {
+  const { host, pathname } = new URL(databaseUrl);
+  const where = `PostgreSQL at ${host}${pathname}`;
+  const code = 'code' in error ? String(error.code) : '';
+  const refusal = refusals[code];
+  if (refusal !== undefined) return `${where} ${refusal}. Check DATABASE_URL.`;
+  if (!isDatabaseAway(error)) return undefined;
+  return `${where} cannot be reached (${code === '' ? error.message : code}). Start it, or check DATABASE_URL.`;
+}

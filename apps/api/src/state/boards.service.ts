@@ -1,0 +1,128 @@
+import type { BoardChanges, BoardsChanged } from '@ceasefire/contracts';
+import { type Boards, changedBoards, type Fact, type Moment } from '@ceasefire/domain';
+import {
+  type Delivery,
+  type Follower,
+  followProjection,
+  type RecordedEvent,
+  type Revision,
+} from '@ceasefire/event-store';
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { type Observable, Subject } from 'rxjs';
+import type { Situation } from '../situation/load-situation.ts';
+import { processDefinitions } from '../situation/known-names.ts';
+import { CLOCK, type Clock, LOGGER, PG_POOL, SITUATION } from '../tokens.ts';
+import { BoardsModel } from './boards-model.ts';
+import { boardsProjection } from './boards.projection.ts';
+
+/** How long a start waits for the boards to be loaded. */
+const loadPatienceMs = 30_000;
+
+/** The longest that `setTimeout` can wait, with room to spare. */
+const longestTimerMs = 2 ** 31 - 1_000;
+
+/** The boards of this node: it follows the projection and tells of changes, by an event or by the clock alone. */
+@Injectable()
+export class BoardsService implements OnModuleInit, OnModuleDestroy {
+  readonly #changes = new Subject<BoardsChanged>();
+  #served: BoardsModel;
+  #filling: BoardsModel | undefined;
+  #follower: Follower | undefined;
+  #told: Boards | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(SITUATION) private readonly situation: Situation,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    this.#served = this.#empty();
+  }
+
+  async onModuleInit(): Promise<void> {
+    this.#follower = followProjection<Fact>({
+      pool: this.pool,
+      projection: boardsProjection,
+      onChanges: (revisions, position, delivery) => this.#take(revisions, position, delivery),
+    });
+    await Promise.race([this.#follower.ready, pause(loadPatienceMs)]);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#changes.complete();
+    await this.#follower?.stop();
+  }
+
+  /** What is served now. Another model takes its place when the projection was rebuilt: do not keep it. */
+  get model(): BoardsModel {
+    return this.#served;
+  }
+
+  /** Says which boards changed and what they are now, each time that they do. */
+  changes(): Observable<BoardsChanged> {
+    return this.#changes.asObservable();
+  }
+
+  /** All the boards as they are now. */
+  everything(): BoardsChanged {
+    const { model } = this;
+    return { position: model.position, changed: { ...model.index.boardsAt(this.#live()) } };
+  }
+
+  /** True once this node's boards show what was recorded up to `position`; false when they do not after `timeoutMs`. */
+  async waitFor(position: number, timeoutMs: number): Promise<boolean> {
+    return (await this.#follower?.reached(position, timeoutMs)) ?? false;
+  }
+
+  /** What the boards of now would become had these events been recorded. */
+  preview(events: readonly RecordedEvent[]): BoardChanges {
+    const moment = this.#live();
+    const before = this.model.index.boardsAt(moment);
+    return changedBoards(before, this.model.foresee(events, moment)) as BoardChanges;
+  }
+
+  #take(revisions: readonly Revision<Fact>[], position: number, delivery: Delivery): void {
+    if (delivery.reset) this.#filling = this.#empty();
+    (this.#filling ?? this.#served).apply(revisions, position);
+    if (!delivery.complete) return;
+    if (this.#filling !== undefined) this.#served = this.#filling;
+    this.#filling = undefined;
+    this.#tell();
+  }
+
+  #tell(): void {
+    const { position, index } = this.#served;
+    const boards = index.boardsAt(this.#live());
+    const changed = this.#told === undefined ? {} : changedBoards(this.#told, boards).after;
+    this.#told = boards;
+    this.#watchClock();
+    if (Object.keys(changed).length === 0) return;
+    this.logger.debug({ position, boards: Object.keys(changed) }, 'boards changed');
+    this.#changes.next({ position, changed });
+  }
+
+  /** The clock moves boards without an event. */
+  #watchClock(): void {
+    clearTimeout(this.#timer);
+    const nowMs = this.clock();
+    const nextMs = this.#served.index.nextChangeAfter(nowMs);
+    if (nextMs === null) return;
+    this.#timer = setTimeout(() => this.#tell(), Math.min(nextMs - nowMs, longestTimerMs));
+    this.#timer.unref();
+  }
+
+  #live(): Moment {
+    return { asOf: null, knownAt: null, position: null, now: this.clock() };
+  }
+
+  #empty(): BoardsModel {
+    return new BoardsModel(processDefinitions(this.situation.description));
+  }
+}
+
+const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => void setTimeout(resolve, ms).unref());

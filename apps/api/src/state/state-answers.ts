@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { formatInstant, type Moment } from '@ceasefire/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import type { LogTail } from '../database/log-tail.ts';
+import { LOG_TAIL } from '../tokens.ts';
+import type { BoardsModel } from './boards-model.ts';
+import { BoardsService } from './boards.service.ts';
+import { RecentAnswers } from './recent-answers.ts';
+
+/** A body ready to be sent, and the tag that names these very bytes. */
+export interface ReadyAnswer {
+  readonly body: Buffer;
+  readonly etag: string;
+}
+
+interface LiveAnswer extends ReadyAnswer {
+  readonly model: BoardsModel;
+  readonly epoch: string;
+  readonly position: number;
+  /** Epoch milliseconds at which the clock may change it. */
+  readonly untilMs: number;
+}
+
+const keptMoments = 256;
+
+/** Answers `GET state`: the live one is made once for each change, those of the past are kept for a while. */
+@Injectable()
+export class StateAnswers {
+  readonly #past = new RecentAnswers<ReadyAnswer>(keptMoments);
+  #live: LiveAnswer | undefined;
+  #pastOf: BoardsModel | undefined;
+
+  constructor(
+    @Inject(BoardsService) private readonly boards: BoardsService,
+    @Inject(LOG_TAIL) private readonly tail: LogTail,
+  ) {}
+
+  /** The answer for a moment of which this node holds everything. */
+  at(moment: Moment): ReadyAnswer {
+    const { asOf, knownAt, position } = moment;
+    if (asOf !== null) return this.#fixed(moment);
+    return knownAt === null && position === null ? this.#present(moment) : this.#answer(moment);
+  }
+
+  #present(moment: Moment): ReadyAnswer {
+    const { model } = this.boards;
+    const { epoch } = this.tail;
+    const known = this.#live;
+    const holds =
+      known?.model === model &&
+      known.position === model.position &&
+      known.epoch === epoch &&
+      moment.now < known.untilMs;
+    if (holds) return known;
+    const untilMs = model.index.nextChangeAfter(moment.now) ?? Infinity;
+    const { position } = model;
+    this.#live = { ...this.#answer(moment), model, epoch, position, untilMs };
+    return this.#live;
+  }
+
+  /** A given moment does not move with the clock. */
+  #fixed(moment: Moment): ReadyAnswer {
+    const { model } = this.boards;
+    if (this.#pastOf !== model) this.#forget(model);
+    const position = Math.min(moment.position ?? Infinity, model.position);
+    const key = [this.tail.epoch, position, moment.asOf, moment.knownAt].join(' ');
+    const known = this.#past.get(key);
+    if (known !== undefined) return known;
+    const answer = this.#answer(moment);
+    this.#past.set(key, answer);
+    return answer;
+  }
+
+  #forget(model: BoardsModel): void {
+    this.#past.clear();
+    this.#pastOf = model;
+  }
+
+  #answer(moment: Moment): ReadyAnswer {
+    const { index, position } = this.boards.model;
+    const state = {
+      epoch: this.tail.epoch,
+      position: moment.position ?? position,
+      asOf: instantOf(moment.asOf),
+      knownAt: instantOf(moment.knownAt),
+      lastReportAt: index.lastReportAt(moment),
+      ...index.boardsAt(moment),
+    };
+    const body = Buffer.from(JSON.stringify(state));
+    const digest = createHash('sha256').update(body).digest('base64url');
+    return { body, etag: `"${digest.slice(0, 22)}"` };
+  }
+}
+
+const instantOf = (ms: number | null): string | null => (ms === null ? null : formatInstant(ms));
