@@ -1,43 +1,19 @@
-import { Agent, get } from 'node:http';
 import { startMonitor } from '@ceasefire/monitor-process';
+import { connectionTo } from './http-client.ts';
 import type { Section } from './report.ts';
 import { quantile, spread, withSpread } from './spread.ts';
 
-interface Timed {
-  readonly ms: number;
-  readonly body: string;
-}
-
-async function timedGet(url: string, agent: Agent): Promise<Timed> {
-  const started = performance.now();
-  return new Promise((done, fail) => {
-    get(url, { agent }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => {
-        if (response.statusCode !== 200) {
-          fail(new Error(`GET state answered ${String(response.statusCode)}`));
-        } else done({ ms: performance.now() - started, body: Buffer.concat(chunks).toString() });
-      });
-    }).on('error', fail);
-  });
-}
-
-/** Milliseconds of each request that `connections` keep-alive connections make, one after another on each. */
-async function latencies(url: string, connections: number, seconds: number): Promise<number[]> {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+/** Milliseconds of each request that `connections` connections make, one after another on each. */
+async function latencies(url: URL, connections: number, seconds: number): Promise<number[]> {
+  const open = await Promise.all(Array.from({ length: connections }, () => connectionTo(url)));
   const until = performance.now() + seconds * 1000;
   const times: number[] = [];
-  const expected = (await timedGet(url, agent)).body;
-  const connection = async (): Promise<void> => {
-    while (performance.now() < until) {
-      const { ms, body } = await timedGet(url, agent);
-      if (body !== expected) throw new Error('Two readings of the same state differ.');
-      times.push(ms);
-    }
-  };
-  await Promise.all(Array.from({ length: connections }, connection));
-  agent.destroy();
+  await Promise.all(
+    open.map(async (connection) => {
+      while (performance.now() < until) times.push(await connection.ask());
+      connection.close();
+    }),
+  );
   return times;
 }
 
@@ -47,7 +23,7 @@ export async function benchState(runs: number, seconds: number): Promise<Section
   const monitor = await startMonitor({ databaseUrl: 'embedded' });
   const measured: number[][] = [];
   try {
-    const url = `${monitor.url}/api/v1/state`;
+    const url = new URL('/api/v1/state', monitor.url);
     await latencies(url, connections, 1);
     for (let run = 0; run < runs; run++) {
       measured.push(await latencies(url, connections, seconds));

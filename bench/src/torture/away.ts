@@ -1,0 +1,74 @@
+import {
+  cuttableProxy,
+  eventually,
+  read,
+  ready,
+  startMonitor,
+  startStorm,
+  type Monitor,
+} from '@ceasefire/monitor-process';
+import { withDatabase } from '../server.ts';
+import { checkLog } from './check-log.ts';
+import { checkStorm } from './check-storm.ts';
+import { pause, type Rack, type Scenario } from './scenario.ts';
+
+/** The database out of reach while clients post. */
+export const awayScenario: Scenario = {
+  what: 'the database is away for 30 s while 16 clients post: 503 with Retry-After, the boards stay readable, all recovers, nothing is lost',
+  run: (rack) => withDatabase((url) => away(rack, url)),
+};
+
+async function away(rack: Rack, databaseUrl: string): Promise<void> {
+  const proxy = await cuttableProxy(databaseUrl);
+  const monitor = await startMonitor({ databaseUrl: proxy.url });
+  const storm = startStorm({ target: () => monitor, clients: 16, pauseMs: 20, prefix: 'away' });
+  try {
+    await eventually(() => (storm.acknowledged.size > 50 ? true : undefined));
+    const before = storm.unavailable.count;
+    proxy.cut();
+    await stayReadable(rack, monitor, rack.short ? 8_000 : 30_000);
+    if (storm.unavailable.count === before) rack.fail('no write was answered 503');
+    const mended = performance.now();
+    proxy.mend();
+    await ready(monitor);
+    rack.judge('ready again after', performance.now() - mended, 5_000);
+    const sizeThen = storm.acknowledged.size;
+    await eventually(() => (storm.acknowledged.size > sizeThen + 50 ? true : undefined));
+    await storm.stop();
+    checkStorm(rack, storm);
+    const last = Math.max(...storm.acknowledged.values());
+    await eventually(async () => ((await position(monitor)) >= last ? true : undefined));
+    await checkLog(rack, databaseUrl, storm.acknowledged);
+  } finally {
+    proxy.mend();
+    await storm.stop();
+    await monitor.stop();
+    await proxy.close();
+  }
+}
+
+async function position(monitor: Monitor): Promise<number> {
+  const { status, body, text } = await read<{ position: number }>(monitor, 'state');
+  if (status !== 200) throw new Error(`state answered ${String(status)}: ${text}`);
+  return body.position;
+}
+
+/** Reads the boards for that long; they must answer, and never go back. */
+async function stayReadable(rack: Rack, monitor: Monitor, ms: number): Promise<void> {
+  const until = performance.now() + ms;
+  let reads = 0;
+  let slowestMs = 0;
+  for (let last = 0; performance.now() < until; reads++) {
+    const asked = performance.now();
+    const seen = await position(monitor);
+    slowestMs = Math.max(slowestMs, performance.now() - asked);
+    if (seen < last) rack.fail(`the boards went back from ${String(last)} to ${String(seen)}`);
+    last = seen;
+    await pause(50);
+  }
+  const unready = (await fetch(`${monitor.url}/health/ready`)).status;
+  if (unready !== 503) rack.fail(`/health/ready answered ${String(unready)}`);
+  rack.tell(
+    `away for ${String(ms / 1000)} s: ${String(reads)} reads of the boards, all answered; slowest ${slowestMs.toFixed(0)} ms`,
+  );
+}
