@@ -139,6 +139,13 @@ export default tseslint.config(
     },
   },
   {
+    files: ['apps/api/**/*.ts'],
+    rules: {
+      // Nest declares its options as classes and means object literals.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+    },
+  },
+  {
     files: ['apps/dashboard/src/**/*.{ts,tsx}'],
     ignores: tests,
     extends: [reactHooks.configs.flat.recommended],
