@@ -146,7 +146,6 @@ describe('everything that is wrong', () => {
     put(first, [3, 'occurred', 'from'], '2020-13-01');
     expect(problems().map((line) => line.split(': ')[0])).toEqual([
       'situation.json /title',
-      'situation.json /title',
       'reports.json /0/publishedAt',
       'disputes.json /0/reason',
       `${first} /0/kind`,
