@@ -58,5 +58,7 @@ function nextChangeOf({ processes, judgements }: Store, ms: number): number {
   const { deployments } = processes;
   const changes = processes.others().map((each) => each.nextChangeAfter(ms, unresolved));
   const deployed = [...deployments.values()].map((each) => each.nextChangeAfter(ms, resolutions));
-  return Math.min(Infinity, ...changes, ...deployed);
+  // A judgement may rest on what stands on no timeline: it counts from an instant of its own.
+  const judged = [...resolutions.values()].map(({ at }) => at).filter((at) => at > ms);
+  return Math.min(Infinity, ...changes, ...deployed, ...judged);
 }

@@ -86,9 +86,10 @@ export function nextChange<State>(
   const sorted = happenings.current();
   const count = firstPlace(sorted, ({ definiteMs }) => definiteMs > ms);
   const state = fold.advance(checkpoints.stateAfter(sorted, count, resolutions), ms, resolutions);
-  return sorted
-    .slice(count)
-    .reduce((next, happening) => sooner(next, happening, ms), fold.nextClock(state, resolutions));
+  // A judgement ends claims, those that are only possible too.
+  const clocks = [fold.nextClock(state), ...[...resolutions.values()].map(({ at }) => at)];
+  const next = Math.min(Infinity, ...clocks.filter((instant) => instant > ms));
+  return sorted.slice(count).reduce((soonest, each) => sooner(soonest, each, ms), next);
 }
 
 /** The soonest of `next` and the instants after `ms` at which a happening begins to be possible, definite or in effect. */

@@ -11,17 +11,17 @@ export const arrangementFold: Fold<ArrangementState> = {
   initial: noArrangement,
   apply: (state, happening, { at }) => (happening.moves ? apply(state, happening, at) : state),
   advance,
-  nextClock: (state) =>
-    stageOf(state) === 'AGREED' && state.effectiveAt !== null ? state.effectiveAt : Infinity,
+  latestChange: ({ history }) => history?.at ?? -Infinity,
+  nextClock: (state) => (stageOf(state) === 'AGREED' ? state.dueAt : Infinity),
 };
 
 function advance(state: ArrangementState, toMs: number): ArrangementState {
-  const { history, effectiveAt } = state;
-  if (history?.status !== 'AGREED' || effectiveAt === null || effectiveAt > toMs) return state;
-  const at = Math.max(effectiveAt, history.at);
+  const { history, effectiveAt, dueAt } = state;
+  if (history?.status !== 'AGREED' || effectiveAt === null || dueAt > toMs) return state;
   // Where it began with the agreement itself, it may have begun as early as that.
-  const earliest = effectiveAt === at ? history.earliest : Math.max(history.earliest, effectiveAt);
-  const cause = { at, earliest, because: history.because };
+  const earliest =
+    effectiveAt === history.at ? history.earliest : Math.max(history.earliest, effectiveAt);
+  const cause = { at: dueAt, earliest, because: history.because };
   return { ...state, history: changed(history, { status: 'IN_FORCE', initial: 'NONE', cause }) };
 }
 
@@ -63,7 +63,7 @@ function agreed(state: ArrangementState, happening: Happening, at: number): Arra
   if (stageOf(moved) !== 'AGREED') return { ...moved, agreedAt: moved.agreedAt ?? at };
   const agreedAt = moved.agreedAt ?? at;
   const effectiveAt = statedEffect(happening) ?? moved.effectiveAt ?? at;
-  return advance({ ...moved, agreedAt, effectiveAt }, at);
+  return advance({ ...moved, agreedAt, effectiveAt, dueAt: Math.max(effectiveAt, at) }, at);
 }
 
 function tookEffect(state: ArrangementState, happening: Happening, at: number): ArrangementState {

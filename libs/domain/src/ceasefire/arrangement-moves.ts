@@ -32,7 +32,7 @@ export function move(state: ArrangementState, happening: Happening, move: Move):
     cause: causeOf(happening, at),
     ...(begins && { bornAt: bornAt(happening, at) }),
   });
-  const risen = { endedAt: null, agreedAt: null, effectiveAt: null };
+  const risen = { endedAt: null, agreedAt: null, effectiveAt: null, dueAt: Infinity };
   return { ...state, ...(rises && risen), history };
 }
 

@@ -18,6 +18,8 @@ export interface ArrangementState {
   readonly agreedAt: number | null;
   /** From when it is in force: as agreed, or as it turned out. */
   readonly effectiveAt: number | null;
+  /** When the clock puts an agreed one into force: as agreed, but never before that was agreed. */
+  readonly dueAt: number;
   readonly endedAt: number | null;
   readonly parties: readonly string[];
   readonly mediators: readonly string[];
@@ -28,6 +30,7 @@ export const noArrangement: ArrangementState = {
   history: null,
   agreedAt: null,
   effectiveAt: null,
+  dueAt: Infinity,
   endedAt: null,
   parties: [],
   mediators: [],

@@ -86,6 +86,20 @@ describe('the ceasefire', () => {
     });
   });
 
+  it('does not begin in the past when an earlier beginning is agreed afterwards', () => {
+    const later = development('A2', 'CeasefireAgreed', {
+      process: 'new-truce',
+      occurred: day('2021-03-04'),
+      details: { effectiveAt: '2021-03-03T12:00Z', parties: [] },
+    });
+    const log = logOf(agreed, later);
+    expect(status(log, '2021-03-04T12:00Z')).toBe('AGREED');
+    expect(boardsOn(log, '2021-03-06').ceasefire).toMatchObject({
+      status: 'IN_FORCE',
+      since: '2021-03-04T23:59:59.999Z',
+    });
+  });
+
   it('names the agreement beside the report that it took effect', () => {
     const began = development('T', 'CeasefireTookEffect', {
       process: 'new-truce',

@@ -12,6 +12,7 @@ export const hostilitiesFold: Fold<HostilitiesState> = {
   initial: { history: null },
   apply: (state, happening, { at }) => (happening.moves ? apply(state, happening, at) : state),
   advance: (state) => state,
+  latestChange: ({ history }) => history?.at ?? -Infinity,
   nextClock: () => Infinity,
 };
 

@@ -43,14 +43,6 @@ export function settled(
   }, state);
 }
 
-/** When the next judgement ends a claim (epoch ms); `Infinity` when none does. */
-export function nextSettlement({ claims }: DeploymentState, resolutions: Resolutions): number {
-  return Math.min(
-    ...claims.map(({ subject }) => resolutions.get(subject)?.at ?? Infinity),
-    Infinity,
-  );
-}
-
 const contestable: readonly string[] = ['NONE', 'CLAIMED', 'DISPUTED'];
 
 /** The status that claims alone give: it stands only where nothing more certain is known. */

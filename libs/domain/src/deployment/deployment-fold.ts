@@ -4,7 +4,7 @@ import type { Circumstances, Fold } from '../folding/fold.ts';
 import type { Happening } from '../folding/happening.ts';
 import { causeOf, changed, joined, supported, surelyAfter } from '../folding/history.ts';
 import { formatInstant } from '../time/instant.ts';
-import { claimed, nextSettlement, settled } from './deployment-claims.ts';
+import { claimed, settled } from './deployment-claims.ts';
 import { type DeploymentState, noDeployment, statusOf } from './deployment-state.ts';
 
 /** What one deployment comes to. A newer head count replaces the older one; nothing is ever added up. */
@@ -15,7 +15,8 @@ export const deploymentFold: Fold<DeploymentState> = {
       ? apply(withDetails(state, happening, circumstances.at), happening, circumstances)
       : state,
   advance: settled,
-  nextClock: nextSettlement,
+  latestChange: ({ history }) => history?.at ?? -Infinity,
+  nextClock: () => Infinity,
 };
 
 function apply(

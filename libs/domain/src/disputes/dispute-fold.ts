@@ -22,6 +22,7 @@ export const disputeFold: Fold<ContestState> = {
   initial: { claims: null, asserting: [], denying: [], open: null },
   apply,
   advance: (state) => state,
+  latestChange: ({ open }) => open?.at ?? -Infinity,
   nextClock: () => Infinity,
 };
 

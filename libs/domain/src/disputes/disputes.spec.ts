@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Claim } from '../development/development.ts';
 import { DomainError } from '../development/domain-error.ts';
 import { day, development } from '../testing/developments.ts';
-import { boardsOn, logOf, resolve } from '../testing/log.ts';
+import { boardsOn, indexOf, logOf, resolve } from '../testing/log.ts';
 import { decideDispute, type DisputeContext } from './decide-dispute.ts';
 import { disputeStream } from './dispute-state.ts';
 
@@ -65,6 +65,13 @@ describe('a dispute', () => {
         basedOn: ['B'],
       },
     ]);
+  });
+
+  it('is closed by the clock when the judgement begins to count', () => {
+    const log = logOf(asserted, denied, basis);
+    resolve(log, 'who-began', 'B');
+    const next = indexOf(log).nextChangeAfter(Date.parse('2021-03-04T00:00:00Z'));
+    expect(next).toBe(Date.parse('2021-03-05T23:59:59.999Z'));
   });
 
   it('is open again when the judgement is taken back, or what it rests on is retracted', () => {

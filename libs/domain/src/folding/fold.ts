@@ -24,8 +24,10 @@ export interface Fold<State> {
   readonly apply: (state: State, happening: Happening, circumstances: Circumstances) => State;
   /** The state after the clock alone has come to `toMs`. */
   readonly advance: (state: State, toMs: number, resolutions: Resolutions) => State;
-  /** The next instant after which the clock alone moves the state; `Infinity` when none does. */
-  readonly nextClock: (state: State, resolutions: Resolutions) => number;
+  /** When the state last changed its status (epoch ms); `-Infinity` when it never did. */
+  readonly latestChange: (state: State) => number;
+  /** The next instant at which the clock alone moves the state, judgements aside; `Infinity` when none does. */
+  readonly nextClock: (state: State) => number;
 }
 
 /** Takes a state on by one happening, in the order of the fold. */
@@ -47,6 +49,9 @@ export interface Alternatives<State> {
   readonly all: State;
 }
 
+/** The earliest instant that can be written, in epoch milliseconds. */
+const firstInstant = -8_640_000_000_000_000;
+
 /** How things would stand at an instant if what is only possible then had already happened. */
 export function alternatives<State>(
   fold: Fold<State>,
@@ -54,8 +59,12 @@ export function alternatives<State>(
   circumstances: Circumstances,
 ): Alternatives<State> {
   const { at, resolutions } = circumstances;
-  const after = (before: State, happening: Happening): State =>
-    fold.advance(fold.apply(before, happening, circumstances), at, resolutions);
+  // It is folded when it may have begun, not at the present: what is possible must not depend on when one asks.
+  const after = (before: State, happening: Happening): State => {
+    const begun = Math.max(happening.startMs, fold.latestChange(before), firstInstant);
+    const applied = fold.apply(before, happening, { at: begun, resolutions });
+    return fold.advance(applied, at, resolutions);
+  };
   const states: State[] = [];
   let all = state;
   for (const happening of distinct(possible)) {

@@ -4,13 +4,10 @@ import type { DevelopmentKind } from '../development/kinds.ts';
 import { between, day, development } from '../testing/developments.ts';
 import { boardsOn, logOf } from '../testing/log.ts';
 
-const told = (id: string, kind: DevelopmentKind, occurred: Occurred) =>
-  development(id, kind, { process: 'centre', occurred });
-
 /** The order in which two talks are folded: who takes part is named in it. */
 function order(...list: readonly (readonly [id: string, occurred: Occurred])[]): readonly string[] {
   const reports = list.map(([id, occurred]) => ({
-    ...told(id, 'TalksHeld', occurred),
+    ...development(id, 'TalksHeld', { process: 'centre', occurred }),
     actors: [{ id, role: 'party' }],
   }));
   const [one, other] = [reports, [...reports].reverse()].map(
@@ -40,11 +37,16 @@ describe('the order of a fold', () => {
   });
 
   it('follows the life of a process on one day', () => {
+    const counted = (id: string, kind: DevelopmentKind, value: number) =>
+      development(id, kind, {
+        process: 'blue-helmets',
+        details: { strength: { value, qualifier: 'exact' } },
+      });
     const log = logOf(
-      told('A', 'NegotiationBrokenOff', day('2021-03-01')),
-      told('B', 'TalksHeld', day('2021-03-01')),
+      counted('A', 'DeploymentStrengthReported', 1960),
+      counted('B', 'DeploymentStarted', 2000),
     );
-    expect(boardsOn(log, '2021-03-01').negotiations[0]?.stage).toBe('BROKEN_OFF');
+    expect(boardsOn(log, '2021-03-01').deployments[0]?.strength?.value).toBe(1960);
   });
 
   it('goes by the id, and never by arrival, between equals', () => {

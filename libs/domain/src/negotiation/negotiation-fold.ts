@@ -11,6 +11,7 @@ export const negotiationFold: Fold<NegotiationState> = {
   initial: noNegotiation,
   apply: (state, happening, { at }) => (happening.moves ? apply(state, happening, at) : state),
   advance: (state, toMs) => withExpectations(state, expired(state.expectations, toMs)),
+  latestChange: ({ history }) => history?.at ?? -Infinity,
   nextClock: ({ expectations }) => nextExpiry(expectations),
 };
 
