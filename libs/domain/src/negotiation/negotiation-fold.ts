@@ -32,16 +32,10 @@ function apply(before: NegotiationState, happening: Happening, at: number): Nego
   switch (kind) {
     case 'NegotiationAgreedInPrinciple':
       return { ...state, agreedInPrinciple: true };
-    case 'TalksHeld':
-      return heard(
-        state,
-        happening.actors.map((actor) => actor.id),
-        at,
-      );
     case 'TalksRoundConcluded':
-      return concluded(state, happening);
+      return concluded(instructed(state, actorsOf(happening), at), happening);
     case 'PositionConveyed':
-      return heard(state, [details.party], at);
+      return instructed(state, [details.party], at);
     case 'InstructionsAwaited':
       return awaits(state, details.party, at);
     case 'IssueRaised':
@@ -54,12 +48,14 @@ function apply(before: NegotiationState, happening: Happening, at: number): Nego
         issues: expected(state.issues, happening, at),
         expectations: stated(state.expectations, happening),
       };
-    case 'NegotiationProposed':
-    case 'NegotiationWelcomed':
-    case 'NegotiationDiscussed':
     case 'TermsAgreed':
     case 'NegotiationSigned':
     case 'CentreOpened':
+      return { ...state, awaiting: [] };
+    case 'NegotiationProposed':
+    case 'NegotiationWelcomed':
+    case 'NegotiationDiscussed':
+    case 'TalksHeld':
     case 'NegotiationStalled':
     case 'NegotiationBrokenOff':
       return state;
@@ -71,8 +67,10 @@ function concluded(state: NegotiationState, { id, details }: Happening): Negotia
   return state.rounds.includes(round) ? state : { ...state, rounds: [...state.rounds, round] };
 }
 
-/** Who has spoken since no longer waits for instructions. */
-function heard(
+const actorsOf = ({ actors }: Happening): readonly string[] => actors.map(({ id }) => id);
+
+/** Whoever has taken a step since has got the instructions. That talks go on does not say so: delegations wait while they talk. */
+function instructed(
   state: NegotiationState,
   parties: readonly (string | undefined)[],
   at: number,

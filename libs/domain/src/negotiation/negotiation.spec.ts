@@ -101,16 +101,34 @@ describe('a negotiation', () => {
     expect(centre(log, '2021-03-03').roundsConcluded).toBe(2);
   });
 
-  it('waits for instructions until that party talks again', () => {
+  it('waits for instructions until that party conveys a position, however long talks go on', () => {
     const log = logOf(
       talk('I', 'InstructionsAwaited', on('2021-03-02', { details: { party: 'borduria' } })),
       talk('T1', 'TalksHeld', on('2021-03-02', { actors: [{ id: 'borduria', role: 'party' }] })),
       talk('C', 'PositionConveyed', on('2021-03-03', { details: { party: 'syldavia' } })),
       talk('T2', 'TalksHeld', on('2021-03-05', { actors: [{ id: 'borduria', role: 'party' }] })),
+      talk('C2', 'PositionConveyed', on('2021-03-06', { details: { party: 'borduria' } })),
     );
     expect(centre(log, '2021-03-01').awaitingInstructions).toEqual([]);
-    expect(centre(log, '2021-03-04').awaitingInstructions).toEqual(['borduria']);
-    expect(centre(log, '2021-03-05').awaitingInstructions).toEqual([]);
+    expect(centre(log, '2021-03-05').awaitingInstructions).toEqual(['borduria']);
+    expect(centre(log, '2021-03-06').awaitingInstructions).toEqual([]);
+  });
+
+  it('waits for instructions no longer once its round is concluded or the terms are agreed', () => {
+    const waits = talk(
+      'I',
+      'InstructionsAwaited',
+      on('2021-03-02', { details: { party: 'borduria' } }),
+    );
+    const round = on('2021-03-03', {
+      actors: [{ id: 'borduria', role: 'party' }],
+      details: { round: 1 },
+    });
+    const concluded = logOf(waits, talk('R', 'TalksRoundConcluded', round));
+    expect(centre(concluded, '2021-03-03').awaitingInstructions).toEqual([]);
+    const agreed = logOf(waits, talk('A', 'TermsAgreed', on('2021-03-04', {})));
+    expect(centre(agreed, '2021-03-03').awaitingInstructions).toEqual(['borduria']);
+    expect(centre(agreed, '2021-03-04').awaitingInstructions).toEqual([]);
   });
 
   it('names who takes part, but not who only speaks about it', () => {

@@ -6,6 +6,8 @@ import { superuser, type Cluster } from './cluster.ts';
 /** Any number, the same in every process: who uses the server shares this lock, who stops it needs it alone. */
 const useLock = 0x6365_6173;
 
+const applicationName = 'ceasefire-monitor holder';
+
 /** Our stake in a running server: while it is held, no other process of ours stops the server. */
 export interface Holder {
   readonly version: string;
@@ -26,7 +28,7 @@ export async function hold(cluster: Cluster, port: number): Promise<Holder | und
   const socket = new Socket();
   const client = new pg.Client({
     connectionString: urlOf(cluster, port, 'postgres'),
-    application_name: 'ceasefire-monitor holder',
+    application_name: applicationName,
     connectionTimeoutMillis: 10_000,
     stream: () => socket,
   });
@@ -70,13 +72,16 @@ async function prepare(client: pg.Client, cluster: Cluster): Promise<string> {
   return server.version;
 }
 
+/** Of several processes that let go at once exactly one gets the lock alone, after all have let go. The connections on which the others are
+ * just leaving are not users; counted, each would leave the stopping to another. */
 async function release(client: pg.Client): Promise<boolean> {
   await client.query('select pg_advisory_unlock_shared($1::bigint)', [useLock]);
   const { rows } = await client.query<{ alone: boolean }>(
     `select pg_try_advisory_lock($1::bigint) and not exists (
-       select from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()
+       select from pg_stat_activity
+       where backend_type = 'client backend' and pid <> pg_backend_pid() and application_name <> $2::text
      ) as alone`,
-    [useLock],
+    [useLock, applicationName],
   );
   return rows[0]?.alone === true;
 }
