@@ -99,3 +99,22 @@ export class LogGap extends Error {
     this.found = gap.found;
   }
 }
+
+/** An event has a schema version that this program does not know: a newer one wrote it. */
+export class UnknownSchemaVersion extends Error {
+  readonly code = 'unknown-schema-version';
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly position: number;
+
+  constructor(event: { type: string; schemaVersion: number; position: number; newest: number }) {
+    super(
+      `event ${String(event.position)} (${event.type}) has schema version ${String(event.schemaVersion)} and this program ` +
+        `knows versions up to ${String(event.newest)}: upgrade it`,
+    );
+    this.name = 'UnknownSchemaVersion';
+    this.type = event.type;
+    this.schemaVersion = event.schemaVersion;
+    this.position = event.position;
+  }
+}

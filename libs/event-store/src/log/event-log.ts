@@ -58,6 +58,14 @@ export interface RecordedEvent<Data = unknown> {
   readonly data: Data;
 }
 
+/** How much to read, and how. */
+export interface ReadOptions {
+  readonly after?: number;
+  readonly limit?: number;
+  /** True: events as stored, where the log would otherwise show old ones in their newest shape. */
+  readonly raw?: boolean;
+}
+
 /** The end of the log. `hash` (hex) proves everything before it; `epoch` changes when the log is another one. */
 export interface Head {
   readonly position: number;
@@ -84,16 +92,9 @@ export interface EventLog {
    */
   append(command: AppendCommand): Promise<Appended>;
   /** Events of one stream, oldest first, from version `after` + 1. */
-  readStream(
-    stream: string,
-    options?: { after?: number; limit?: number },
-  ): Promise<readonly RecordedEvent[]>;
+  readStream(stream: string, options?: ReadOptions): Promise<readonly RecordedEvent[]>;
   /** Events of the whole log, oldest first, from position `after` + 1 up to and including `to`. At most `limit` (default 1,000). */
-  readAll(options?: {
-    after?: number;
-    to?: number;
-    limit?: number;
-  }): Promise<readonly RecordedEvent[]>;
+  readAll(options?: ReadOptions & { readonly to?: number }): Promise<readonly RecordedEvent[]>;
   head(): Promise<Head>;
   close(): Promise<void>;
 }

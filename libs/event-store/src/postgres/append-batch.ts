@@ -1,4 +1,4 @@
-import type { EncodedCommand } from '../log/encode-command.ts';
+import type { EncodedCommand, EncodedEvent } from '../log/encode-command.ts';
 
 /** Calls `log.append`; its values come from `encodeBatch`, its only row goes to `decodeVerdicts`. */
 export const appendStatement = {
@@ -8,6 +8,28 @@ export const appendStatement = {
     'from log.append($1::text, $2::integer[], $3::integer[], $4::integer[], $5::integer[], $6::integer[], $7::text, ' +
     '$8::text, $9::text, $10::text, $11::text, $12::integer[], $13::text) a',
 } as const;
+
+/** Calls `log.append_singles`; its row is as that of `log.append`. */
+export const appendSinglesStatement = {
+  name: 'log-append-singles',
+  text:
+    'select a.base, a.verdicts, a.causes, a.versions, a.earlier ' +
+    'from log.append_singles($1::text, $2::integer[], $3::text, $4::text, $5::text, $6::integer[], $7::text) a',
+} as const;
+
+/** One call for a batch of commands: its only row goes to `decodeVerdicts`. */
+export interface AppendCall {
+  readonly name: string;
+  readonly text: string;
+  readonly values: string[];
+}
+
+/** The cheapest call that can append the batch, in the order in which its commands are judged. */
+export function callOf(commands: readonly EncodedCommand[]): AppendCall {
+  const singles = encodeSingles(commands);
+  if (singles !== undefined) return { ...appendSinglesStatement, values: singles };
+  return { ...appendStatement, values: encodeBatch(commands) };
+}
 
 // No name and no JSON text holds it, so a list needs no escaping.
 const separator = '\u001f';
@@ -57,6 +79,33 @@ export function encodeBatch(commands: readonly EncodedCommand[]): string[] {
     types.join(separator),
     integers(schemas),
     datas.join(separator),
+  ];
+}
+
+/** The values of one call of `log.append_singles`; undefined where the batch is not for it. */
+function encodeSingles(commands: readonly EncodedCommand[]): string[] | undefined {
+  const streams = new Set<string>();
+  const expected: number[] = [];
+  const events: EncodedEvent[] = [];
+  for (const { commandId, writes } of commands) {
+    const [write] = writes;
+    const [event] = write?.events ?? [];
+    if (commandId !== '' || writes.length > 1 || write?.events.length !== 1) return undefined;
+    if (event === undefined || streams.has(write.stream)) return undefined;
+    streams.add(write.stream);
+    expected.push(write.expected);
+    events.push(event);
+  }
+  const joined = (text: (event: EncodedEvent) => string): string =>
+    events.map(text).join(separator);
+  return [
+    [...streams].join(separator),
+    integers(expected),
+    commands.map(({ meta }) => meta).join(separator),
+    joined(({ id }) => id),
+    joined(({ type }) => type),
+    integers(events.map(({ schemaVersion }) => schemaVersion)),
+    joined(({ data }) => data),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { EncodedCommand } from '../log/encode-command.ts';
-import { appendStatement, encodeBatch } from './append-batch.ts';
+import { callOf } from './append-batch.ts';
 import { openDedicatedClient, type DedicatedClient } from './dedicated-client.ts';
 import { rawText } from './raw-text.ts';
 import type { AppendRow } from './verdicts.ts';
@@ -30,8 +30,7 @@ export function createAppendLink(pool: pg.Pool, callTimeoutMs: number): AppendLi
       to.cut();
     }, callTimeoutMs + 2000);
     try {
-      const values = encodeBatch(commands);
-      const query = { ...appendStatement, values, rowMode: 'array' as const, types: rawText };
+      const query = { ...callOf(commands), rowMode: 'array' as const, types: rawText };
       const result = await to.client.query<string[]>(query);
       return result.rows[0] as unknown as AppendRow;
     } finally {

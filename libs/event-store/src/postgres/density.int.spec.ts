@@ -4,7 +4,7 @@ import pg from 'pg';
 import { encodeCommand } from '../log/encode-command.ts';
 import type { EventLog } from '../log/event-log.ts';
 import { command, writing } from '../log/testing/commands.ts';
-import { appendStatement, encodeBatch } from './append-batch.ts';
+import { callOf } from './append-batch.ts';
 import { createPostgresLog } from './postgres-log.ts';
 import { logDatabase, type LogDatabase } from './testing/log-database.ts';
 import { verifyRange } from './verify-range.ts';
@@ -21,10 +21,11 @@ describe('positions', () => {
   });
 
   /** What an appender sends, for a test that holds the transaction in its own hands. */
-  const oneAppend = (stream: string) => ({
-    text: appendStatement.text,
-    values: encodeBatch([encodeCommand(command([writing(stream, 'any', 'by hand')]))]),
-  });
+  const oneAppend = (stream: string, events = 1) => {
+    const notes = Array.from({ length: events }, () => 'by hand');
+    const { text, values } = callOf([encodeCommand(command([writing(stream, 'any', ...notes)]))]);
+    return { text, values };
+  };
 
   /** Reads until `until` says so; the positions in the order in which they were first seen. */
   async function watch(log: EventLog, until: () => boolean): Promise<number[]> {
@@ -70,25 +71,31 @@ describe('positions', () => {
     await Promise.all([...nodes, reader].map((log) => log.close()));
   });
 
-  it('are handed out in the order of the commits: a later append waits for an open transaction', async () => {
-    const log = createPostgresLog({ pool: database.pool });
-    const first = await database.pool.connect();
-    await first.query('begin');
-    await first.query(oneAppend('first'));
-    let answered = false;
-    const second = log.append(command([writing('second', 0, 1)])).finally(() => {
-      answered = true;
-    });
-    await untilWaitingForALock(database.pool);
+  it.each([1, 2])(
+    'are handed out in the order of the commits: a later append waits for an open transaction of %i events',
+    async (events) => {
+      const log = createPostgresLog({ pool: database.pool });
+      const first = await database.pool.connect();
+      await first.query('begin');
+      await first.query(oneAppend('first', events));
+      let answered = false;
+      const second = log.append(command([writing('second', 0, 1)])).finally(() => {
+        answered = true;
+      });
+      await untilWaitingForALock(database.pool);
 
-    expect(answered).toBe(false);
-    expect(await log.readAll()).toEqual([]);
-    await first.query('commit');
-    first.release();
-    expect(await second).toMatchObject({ firstPosition: 2 });
-    expect((await log.readAll()).map((event) => event.stream)).toEqual(['first', 'second']);
-    await log.close();
-  });
+      expect(answered).toBe(false);
+      expect(await log.readAll()).toEqual([]);
+      await first.query('commit');
+      first.release();
+      expect(await second).toMatchObject({ firstPosition: events + 1 });
+      expect((await log.readAll()).map((event) => event.stream)).toEqual([
+        ...Array.from({ length: events }, () => 'first'),
+        'second',
+      ]);
+      await log.close();
+    },
+  );
 
   it('are used again when the transaction before rolled back', async () => {
     const log = createPostgresLog({ pool: database.pool });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { appendStatement } from './append-batch.ts';
+import { appendSinglesStatement, appendStatement } from './append-batch.ts';
+import { hashAtStatement } from './hash-at.sql.ts';
 import { readAllStatement, readHeadStatement, readStreamStatement } from './read-events.sql.ts';
 import { logDatabase, type LogDatabase } from './testing/log-database.ts';
 import { verifyRangeStatement } from './verify-range.sql.ts';
@@ -14,10 +15,12 @@ describe('the statements of the log', () => {
 
   const statements = [
     appendStatement,
+    appendSinglesStatement,
     readAllStatement,
     readHeadStatement,
     readStreamStatement,
     verifyRangeStatement,
+    hashAtStatement,
   ];
   it.each(statements)(
     '$name can be prepared against the migrated schema',

@@ -6,11 +6,11 @@ import { parsePosition } from './parse-position.ts';
 /** What became of one command of a batch: it was taken (now or before), or refused with a reason. */
 export type Verdict = Appended | VersionConflict | CommandReused;
 
-/** The only row of `log.append`, every column as text. */
+/** The only row of `log.append`, every column as text; no verdicts means that every command was taken. */
 export type AppendRow = readonly [
   base: string,
-  verdicts: string,
-  causes: string,
+  verdicts: string | null,
+  causes: string | null,
   versions: string,
   earlier: string | null,
 ];
@@ -39,7 +39,7 @@ export function decodeVerdicts(
   let position = parsePosition(row[0]);
   let firstWrite = 0;
   for (const [index, command] of commands.entries()) {
-    if (answer.verdicts[index] === 0) {
+    if ((answer.verdicts[index] ?? 0) === 0) {
       verdicts.push({
         firstPosition: position + 1,
         lastPosition: position + command.events,
@@ -97,8 +97,8 @@ function versionsOf(
   );
 }
 
-function integers(array: string): number[] {
-  return array === '{}' ? [] : array.slice(1, -1).split(',').map(Number);
+function integers(array: string | null): number[] {
+  return array === null || array === '{}' ? [] : array.slice(1, -1).split(',').map(Number);
 }
 
 function earlierOf(json: string | null): Map<number, Earlier> {

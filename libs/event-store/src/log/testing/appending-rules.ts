@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { VersionConflict } from '../errors.ts';
 import type { EventLog } from '../event-log.ts';
+import { hashOf } from '../hash-chain.ts';
 import { command, noted, writing } from './commands.ts';
 
 /** Rules of versions, positions and atomicity. */
@@ -74,6 +75,38 @@ export function appendingRules(log: () => EventLog): void {
     const all = await log().readAll();
     expect(all.map((event) => event.data)).toEqual(['a1', 'b1', 'c1', 'b2']);
     expect(all.map((event) => event.position)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('judges each of many appends of one event by itself', async () => {
+    await log().append(command([writing('old', 0, 'one')]));
+    const expected: readonly (number | 'any')[] = [0, 'any', 1, 0, 7, 'any'];
+    const results = await Promise.allSettled([
+      log().append(command([writing('old', 1, 'two')])),
+      ...expected.map((version, n) =>
+        log().append(command([writing(`s-${String(n)}`, version, n)])),
+      ),
+    ]);
+
+    expect(results.map((result) => result.status === 'fulfilled')).toEqual([
+      true,
+      true,
+      true,
+      false,
+      true,
+      false,
+      true,
+    ]);
+    expect(results[5]).toMatchObject({ reason: { stream: 's-4', expected: 7, actual: 0 } });
+    const all = await log().readAll();
+    expect(all.map(({ position, stream, version }) => [position, stream, version])).toEqual([
+      [1, 'old', 1],
+      [2, 'old', 2],
+      [3, 's-0', 1],
+      [4, 's-1', 1],
+      [5, 's-3', 1],
+      [6, 's-5', 1],
+    ]);
+    expect(hashOf(all)).toBe((await log().head()).hash);
   });
 
   it('writes several streams at consecutive positions, in the order of the writes', async () => {
