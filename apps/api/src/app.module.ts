@@ -11,7 +11,7 @@ import { LogController } from './log/log.controller.ts';
 import { MetricsModule } from './metrics/metrics.module.ts';
 import { OpenApiController } from './openapi/openapi.controller.ts';
 import { ProblemFilter } from './problems/problem.filter.ts';
-import { ProjectionsController } from './projections/projections.controller.ts';
+import { ProjectionsModule } from './projections/projections.module.ts';
 import { ReferenceController } from './reference/reference.controller.ts';
 import { SeedingModule } from './seeding/seeding.module.ts';
 import { StateModule } from './state/state.module.ts';
@@ -28,8 +28,9 @@ import { StateModule } from './state/state.module.ts';
     LiveModule,
     HealthModule,
     MetricsModule,
+    ProjectionsModule,
   ],
-  controllers: [LogController, OpenApiController, ProjectionsController, ReferenceController],
+  controllers: [LogController, OpenApiController, ReferenceController],
   providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
 })
 export class AppModule {

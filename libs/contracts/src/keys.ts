@@ -60,7 +60,10 @@ export const keyRoutes: readonly Route[] = [
     role: 'admin',
     body: newKeySchema,
     responses: {
-      201: { description: 'The key; its secret is shown this once.', body: createdKeySchema },
+      201: {
+        description: 'The key; its secret is shown this once, so `Idempotency-Key` is refused.',
+        body: createdKeySchema,
+      },
       409: { description: 'A key has this name already.' },
     },
   },

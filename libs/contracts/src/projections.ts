@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Route } from './route.ts';
+import type { Route, RouteResponse } from './route.ts';
 
 const failureSchema = z.object({
   position: z.int(),
@@ -7,7 +7,10 @@ const failureSchema = z.object({
   at: z.iso.datetime(),
 });
 
-/** A filling of a projection's table beside the one that is served. `etaSeconds` is null while it cannot be told. */
+/**
+ * A filling of a projection's table beside the one that is served, from log position `from` on; `to` is the end of the log, `position`
+ * how far it is. `etaSeconds` is null while it cannot be told.
+ */
 const rebuildSchema = z.object({
   version: z.int(),
   from: z.int(),
@@ -15,6 +18,9 @@ const rebuildSchema = z.object({
   position: z.int(),
   eventsPerSecond: z.number(),
   etaSeconds: z.number().nullable(),
+  runner: z.string().nullable().meta({
+    description: 'The process that fills it; null: it was stopped, and a later one resumes.',
+  }),
   error: failureSchema.optional(),
 });
 
@@ -42,6 +48,94 @@ export const projectionStatusSchema = z
 export const projectionsSchema = z.array(projectionStatusSchema).meta({ id: 'Projections' });
 export type Projections = z.infer<typeof projectionsSchema>;
 
+/** The path of one projection. */
+export const projectionParams = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]{0,31}$/)
+    .meta({ description: 'A projection, e.g. `boards`.' }),
+});
+
+/** `?fresh=true` starts over where an unfinished rebuild would be taken up. */
+export const rebuildQuery = z.strictObject({
+  fresh: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true')
+    .meta({ description: 'Start over instead of going on with an unfinished rebuild.' }),
+});
+
+/** `POST /api/v1/admin/projections/:name/rebuilds`: it has begun. */
+export const rebuildStartedSchema = z
+  .object({
+    projection: z.string(),
+    generation: z.int().meta({ description: 'Which filling of the table it makes.' }),
+    resumedFrom: z
+      .int()
+      .meta({ description: 'Up to which position an unfinished one had come; 0: it begins anew.' }),
+  })
+  .meta({ id: 'RebuildStarted' });
+export type RebuildStarted = z.infer<typeof rebuildStartedSchema>;
+
+/** `POST /api/v1/admin/projections/:name/rollback`: which filling serves now, and which did before. */
+export const rolledBackSchema = z
+  .object({
+    projection: z.string(),
+    generation: z.int(),
+    position: z.int(),
+    digest: z.string(),
+    before: z.object({ generation: z.int(), digest: z.string() }),
+  })
+  .meta({ id: 'RolledBack' });
+export type RolledBack = z.infer<typeof rolledBackSchema>;
+
+const unknownProjection: RouteResponse = { description: 'There is no such projection.' };
+
+const rebuildRoutes: readonly Route[] = [
+  {
+    method: 'post',
+    path: '/api/v1/admin/projections/{name}/rebuilds',
+    summary: 'Fold the log anew beside what is served, then swap',
+    tag: 'Operating',
+    role: 'operator',
+    params: projectionParams,
+    query: rebuildQuery,
+    responses: {
+      202: {
+        description: 'It runs; `GET /api/v1/admin/projections` shows how far it is.',
+        body: rebuildStartedSchema,
+      },
+      404: unknownProjection,
+      409: { description: 'A rebuild of it is under way, or a newer version is live.' },
+    },
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/admin/projections/{name}/rebuilds/current',
+    summary: 'Stop the rebuild; a later one goes on where it stopped',
+    tag: 'Operating',
+    role: 'operator',
+    params: projectionParams,
+    responses: {
+      204: { description: 'Stopped.' },
+      404: { description: 'There is no such projection, or none of its rebuilds is under way.' },
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/v1/admin/projections/{name}/rollback',
+    summary: 'Serve what was served before the last rebuild, brought up to date',
+    tag: 'Operating',
+    role: 'operator',
+    params: projectionParams,
+    responses: {
+      200: { description: 'It is served again.', body: rolledBackSchema },
+      404: unknownProjection,
+      409: { description: 'Nothing is kept that could be served by this version.' },
+    },
+  },
+];
+
 /** The operator's routes of projections. */
 export const projectionRoutes: readonly Route[] = [
   {
@@ -52,4 +146,5 @@ export const projectionRoutes: readonly Route[] = [
     role: 'operator',
     responses: { 200: { description: 'The projections.', body: projectionsSchema } },
   },
+  ...rebuildRoutes,
 ];

@@ -4,6 +4,7 @@ import type { ExportOptions } from './export.ts';
 import type { Created } from './keys.ts';
 import type { ReplayOptions } from './replay.ts';
 import type { TailOptions } from './tail.ts';
+import type { VerifyOptions } from './verify.ts';
 import { startFailure } from '../starting/start-failure.ts';
 import { CommandFailed, ReaderGone, say, type Shown } from './output.ts';
 
@@ -42,20 +43,60 @@ program
 
 program
   .command('replay')
-  .description('fold the log from its beginning and compare with what is served')
+  .description(
+    'fold the log anew beside what is served, compare, and let the result take its place; ' +
+      'an unfinished replay is taken up where it ended',
+  )
   .option('--projection <name>', 'only this one: developments or boards')
   .option(
     '--dry-run',
-    'only compare; without it the replayed tables take the place of the old ones',
+    'only compare, write nothing; without it the replayed tables take the place of the old ones',
   )
+  .option('--resume', 'go on with an unfinished replay, or fail when there is none')
+  .option('--fresh', 'start over even where a replay was left unfinished')
+  .option('--rollback', 'serve what was served before the last replay, brought up to date')
+  .option('--yes', 'do so: --rollback asks for it')
   .addOption(json())
   .action(async (options: ReplayOptions) => (await import('./replay.ts')).replay(options));
 
 program
   .command('verify')
-  .description('check the hash chain: find the first event that was altered, removed or moved')
+  .description('prove that the log and the projections are whole, and that a kept head still holds')
+  .option('--head <file>', 'a head that `head --json` wrote, to compare with')
   .addOption(json())
-  .action(async (options: Shown) => (await import('./verify.ts')).verify(options));
+  .addHelpText(
+    'after',
+    `
+Every event carries a hash over itself and the hash before it. This reads the whole log and names the first position that is missing,
+altered, inserted or out of order. It then reads the projections' rows and compares their digest with the one that was kept while they
+were written; whether the folds themselves are right is what \`replay --dry-run\` proves.
+
+Whoever may change the database at will can make the hashes anew. A head that was kept elsewhere finds them out: it also tells a log
+that was restored from an earlier copy, or begun anew.
+
+The exit status is 0 only when everything is whole.
+
+Examples:
+  ceasefire-monitor head --json > head.json     keep the head, on another machine
+  ceasefire-monitor verify --head head.json     is everything up to there what it was?
+  ceasefire-monitor verify --json               {"whole", "head", "firstBad", "projections", "keptHead"}`,
+  )
+  .action(async (options: VerifyOptions) => (await import('./verify.ts')).verify(options));
+
+program
+  .command('head')
+  .description('print the end of the log, to keep it elsewhere: position, hash, epoch and time')
+  .addOption(json())
+  .addHelpText(
+    'after',
+    `
+The hash proves every event up to the position. Keep it where nobody who can change the database can change it, and hand it to
+\`verify --head\` later. The epoch tells one log from another; the time is when the event at the position was recorded.
+
+Example:
+  ceasefire-monitor head --json > head.json`,
+  )
+  .action(async (options: Shown) => (await import('./head.ts')).head(options));
 
 program
   .command('seed')

@@ -1,68 +1,142 @@
-import { replayProjection, type Projection, type ReplayResult } from '@ceasefire/event-store';
+import {
+  type Projection,
+  type ProjectionError,
+  type ReplayOutcome,
+  type ReplayResult,
+  replayProjections,
+  rollBack,
+} from '@ceasefire/event-store';
 import { projections } from '../database/projections.ts';
 import { CommandFailed, say, writeJson } from './output.ts';
-import { progressBar } from './progress-bar.ts';
-import { asApplication, type Session } from './session.ts';
+import { progressBars } from './progress-bar.ts';
+import { withDatabase, type Session } from './session.ts';
 
 /** Which projections to replay, and how. */
 export interface ReplayOptions {
   readonly projection?: string;
   readonly dryRun?: boolean;
+  readonly resume?: boolean;
+  readonly fresh?: boolean;
+  readonly rollback?: boolean;
+  readonly yes?: boolean;
   readonly json?: true;
 }
 
 /**
- * Folds the log from its first event into fresh tables and compares digests; what is served goes on being served until then.
- * @throws CommandFailed when a digest differs, or there is no such projection
+ * Folds the log from its first event into fresh tables and compares digests and rows; what is served goes on being served until then.
+ * Or returns to what was served before the last replay.
+ * @throws CommandFailed when something differs or could not be done, or there is no such projection
  */
-export const replay = (options: ReplayOptions): Promise<void> => {
+export const replay = async (options: ReplayOptions): Promise<void> => {
   const { projection: name } = options;
-  const chosen = projections.filter((projection) => name === undefined || projection.name === name);
+  const chosen: Chosen = projections.filter(
+    (projection) => name === undefined || projection.name === name,
+  );
   if (chosen.length === 0) {
     const known = projections.map((projection) => projection.name).join(', ');
-    return Promise.reject(
-      new CommandFailed(`There is no projection ${String(name)}. Known: ${known}.`),
-    );
+    throw new CommandFailed(`There is no projection ${String(name)}. Known: ${known}.`);
   }
-  return asApplication(async (session) => {
-    const different: string[] = [];
-    for (const projection of chosen)
-      if (!(await replayOne(session, projection, options))) different.push(projection.name);
-    if (different.length > 0)
-      throw new CommandFailed(
-        `The replay of ${different.join(', ')} gave another digest than what was served: a fold is not pure, or rows were altered.`,
-      );
-  });
+  checkOptions(options);
+  await withDatabase((session) =>
+    options.rollback === true
+      ? rollBackAll(session, chosen, options)
+      : replayAll(session, chosen, options),
+  );
 };
 
-/** False when the digest differs from that of what was served. */
-async function replayOne(
-  { pool, log }: Session,
-  projection: Projection<unknown>,
-  { dryRun = false, json }: ReplayOptions,
-): Promise<boolean> {
-  const bar = progressBar(projection.name, json === true);
-  const result = await replayProjection({
-    pool,
-    log,
-    projection,
-    dryRun,
-    onProgress: ({ position, head, eventsPerSecond }) => bar.at(position, head, eventsPerSecond),
-  }).finally(() => bar.stop());
-  if (json === true) await writeJson({ projection: projection.name, dryRun, ...result });
-  else say(report(projection.name, result));
-  return result.equal !== false;
+type Chosen = readonly Projection<unknown>[];
+
+function checkOptions({ dryRun, resume, fresh, rollback, yes }: ReplayOptions): void {
+  const ways = [dryRun, resume, fresh, rollback].filter((way) => way === true);
+  if (ways.length > 1)
+    throw new CommandFailed('Give one of --dry-run, --resume, --fresh and --rollback.');
+  if (rollback === true && yes !== true)
+    throw new CommandFailed(
+      'A rollback serves what was served before the last replay. Add --yes to do so.',
+    );
 }
 
-function report(
-  name: string,
-  { position, before, after, equal, events, seconds }: ReplayResult,
-): string {
+async function replayAll({ pool, log }: Session, chosen: Chosen, options: ReplayOptions) {
+  const { dryRun = false, resume, fresh, json } = options;
+  const bars = progressBars(json === true);
+  const stop = new AbortController();
+  const interrupt = (): void => stop.abort();
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const outcomes = await replayProjections({
+    pool,
+    log,
+    projections: chosen,
+    dryRun,
+    choice: resume === true ? 'resume' : fresh === true ? 'start-over' : 'resume-or-start',
+    signal: stop.signal,
+    onProgress: (name, { position, head, eventsPerSecond }) =>
+      bars.at(name, { position, total: head, eventsPerSecond }),
+  }).finally(() => {
+    bars.stop();
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+  });
+  for (const { name, result } of outcomes) {
+    if (!result) continue;
+    if (json === true) await writeJson({ projection: name, dryRun, ...result });
+    else say(report(name, result));
+  }
+  complain(outcomes, dryRun);
+}
+
+/** @throws CommandFailed unless all is well; the first fault that is not of the replay's own is thrown as it is */
+function complain(outcomes: readonly ReplayOutcome[], dryRun: boolean): void {
+  const failed = outcomes.filter(({ error }) => error !== undefined);
+  for (const { error } of failed) if (!isProjectionError(error)) throw error;
+  const faults = failed.map(({ name, error }) => `${name}: ${(error as ProjectionError).message}`);
+  const different = outcomes.filter(({ result }) => result?.equal === false);
+  for (const { name } of different)
+    faults.push(
+      `The replay of ${name} gave something else than what was served: the fold was changed, is not pure, or rows were altered. ` +
+        (dryRun
+          ? 'A replay without --dry-run makes it what the log says.'
+          : 'What the log says is served now; --rollback returns to what was.'),
+    );
+  if (faults.length > 0) throw new CommandFailed(faults.join('\n'));
+}
+
+const isProjectionError = (error: unknown): error is ProjectionError =>
+  error instanceof Error && error.name === 'ProjectionError';
+
+async function rollBackAll({ pool, log }: Session, chosen: Chosen, { json }: ReplayOptions) {
+  const faults: string[] = [];
+  for (const projection of chosen) {
+    const { name } = projection;
+    try {
+      const result = await rollBack({ pool, log, projection });
+      const { generation, position, digest, before } = result;
+      if (json === true) await writeJson({ projection: name, ...result });
+      else
+        say(
+          [
+            `${name}: generation ${String(generation)} is served again, at position ${String(position)}`,
+            `  before ${before.digest} (generation ${String(before.generation)}, kept)`,
+            `  after  ${digest}`,
+          ].join('\n'),
+        );
+    } catch (error) {
+      if (!isProjectionError(error)) throw error;
+      faults.push(`${name}: ${error.message}`);
+    }
+  }
+  if (faults.length > 0) throw new CommandFailed(faults.join('\n'));
+}
+
+function report(name: string, result: ReplayResult): string {
+  const { position, before, after, equal, firstDifference, resumedFrom, events, seconds } = result;
   const verdict = equal === null ? 'nothing to compare with' : equal ? 'equal' : 'DIFFERENT';
   const rate = seconds > 0 ? Math.round(events / seconds) : events;
-  return [
-    `${name}: ${String(events)} events in ${seconds.toFixed(2)} s (${String(rate)}/s), compared at position ${String(position)}: ${verdict}`,
+  const resumed = resumedFrom > 0 ? `, resumed after position ${String(resumedFrom)}` : '';
+  const lines = [
+    `${name}: ${String(events)} events in ${seconds.toFixed(2)} s (${String(rate)}/s)${resumed}, compared at position ${String(position)}: ${verdict}`,
     `  before ${before ?? '–'}`,
     `  after  ${after}`,
-  ].join('\n');
+  ];
+  if (firstDifference !== null)
+    lines.push(`  the rows part first at position ${String(firstDifference)}`);
+  return lines.join('\n');
 }

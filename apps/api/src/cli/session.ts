@@ -1,8 +1,9 @@
-import { createPostgresLog, type EventLog } from '@ceasefire/event-store';
+import { createPostgresLog, type EventLog, upcastLog } from '@ceasefire/event-store';
 import { openPostgres } from '@ceasefire/postgres';
 import pg from 'pg';
 import { parseConfig, type Config } from '../config.ts';
 import { poolOptions } from '../database/pools.ts';
+import { upcasters } from '../database/upcasters.ts';
 import { migrate } from '../migrations/migrate.ts';
 
 /** What a command works with: the same database as the server's, started if nobody runs it. */
@@ -39,7 +40,7 @@ async function inSession<T>(
       max: 4,
     });
     pool.on('error', () => undefined); // What uses the connection says so.
-    const log = createPostgresLog({ pool });
+    const log = upcastLog(createPostgresLog({ pool }), upcasters);
     try {
       return await work({ config, databaseUrl: postgres.url, pool, log });
     } finally {

@@ -22,13 +22,18 @@ export const tail = ({ follow, from, json }: TailOptions): Promise<void> =>
     const { position: head } = await log.head();
     let after = from === undefined ? Math.max(0, head - shownWithoutFrom) : Math.max(0, from - 1);
     for (;;) {
-      const events = await log.readAll({ after, limit: pageSize });
+      const events = await log.readAll({ after, limit: pageSize, raw: true });
       await print(events);
       after = events.at(-1)?.position ?? after;
       if (events.length < pageSize) break;
     }
     if (follow !== true) return;
-    const tailer = tailLog({ log, pool, after, onEvents: print });
+    const tailer = tailLog({
+      log: { readAll: (page) => log.readAll({ ...page, raw: true }) },
+      pool,
+      after,
+      onEvents: print,
+    });
     await interrupted();
     await tailer.stop();
   });

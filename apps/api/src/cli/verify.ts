@@ -1,33 +1,79 @@
-import { verifyRange } from '@ceasefire/event-store';
-import { progressBar } from './progress-bar.ts';
+import { readFile } from 'node:fs/promises';
+import type { HeadVerdict } from '@ceasefire/event-store';
+import { projections } from '../database/projections.ts';
 import { CommandFailed, say, type Shown, writeJson } from './output.ts';
+import { progressBar } from './progress-bar.ts';
+import { type KeptHead, keptHeadSchema, type Proof, prove } from './proof.ts';
 import { withDatabase } from './session.ts';
 
-const stride = 10_000;
+/** What to verify beside the log and the projections. */
+export interface VerifyOptions extends Shown {
+  /** A file that `head --json` wrote. */
+  readonly head?: string;
+}
 
-/** Checks the hash chain of the whole log. @throws CommandFailed at the first event that is altered, missing or out of order */
-export const verify = ({ json }: Shown): Promise<void> =>
-  withDatabase(async ({ log, pool }) => {
-    const { position: head, hash, epoch } = await log.head();
+/**
+ * Proves that the log is whole, that the projections' rows are those that were written, and that a kept head still holds.
+ * @throws CommandFailed when anything is not as it should be, naming the first bad position
+ */
+export const verify = async ({ head: file, json }: VerifyOptions): Promise<void> => {
+  const kept = file === undefined ? undefined : await readKeptHead(file);
+  const proof = await withDatabase(async (session) => {
     const bar = progressBar('verify', json === true);
-    let firstBad: number | undefined;
-    for (let from = 1; from <= head && firstBad === undefined; from += stride) {
-      const to = Math.min(head, from + stride - 1);
-      firstBad = await verifyRange(pool, from, to);
-      bar.at(to, head);
-    }
-    bar.stop();
-    if (json === true)
-      await writeJson({
-        ok: firstBad === undefined,
-        head,
-        hash,
-        epoch,
-        firstBad: firstBad ?? null,
-      });
-    if (firstBad !== undefined)
-      throw new CommandFailed(
-        `Position ${String(firstBad)} is missing, altered or out of order. Restore the log from a copy that verifies.`,
-      );
-    if (json !== true) say(`All ${String(head)} events verify. Head: ${hash}`);
+    const started = performance.now();
+    const onProgress = (done: number, total: number): void =>
+      bar.at(done, total, (done / (performance.now() - started)) * 1000);
+    return prove(session, { projections, kept, onProgress }).finally(() => bar.stop());
   });
+  if (json === true) await writeJson(proof);
+  const problems = problemsOf(proof, kept);
+  if (problems.length > 0) throw new CommandFailed(problems.join('\n'));
+  if (json !== true) for (const line of assurances(proof, kept)) say(line);
+};
+
+const headProblems: Readonly<Record<Exclude<HeadVerdict, 'holds'>, string>> = {
+  'cut-back':
+    'The log ends before the kept head: it was restored from an earlier copy, or its end was removed.',
+  rewritten: 'The log differs from the kept head: events up to its position were rewritten.',
+  'another-log': 'The kept head is of another log: the epochs differ.',
+};
+
+function problemsOf(
+  { firstBad, projections, keptHead }: Proof,
+  head: KeptHead | undefined,
+): string[] {
+  const problems: string[] = [];
+  if (firstBad !== null)
+    problems.push(
+      `Position ${String(firstBad)} is missing, altered or out of order. Restore the log from a copy that verifies.`,
+    );
+  for (const { projection, equal } of projections)
+    if (!equal)
+      problems.push(
+        `The rows of ${projection} are not those that were written. Run replay --projection ${projection}.`,
+      );
+  if (keptHead !== null && keptHead !== 'holds')
+    problems.push(`${headProblems[keptHead]} It was kept at position ${String(head?.position)}.`);
+  return problems;
+}
+
+function assurances({ head, projections, keptHead }: Proof, at: KeptHead | undefined): string[] {
+  const lines = [`All ${String(head.position)} events verify. Head: ${head.hash}`];
+  for (const { projection, position, computed } of projections)
+    lines.push(`${projection} at position ${String(position)} is whole: ${computed}`);
+  if (keptHead === 'holds')
+    lines.push(`The head kept at position ${String(at?.position)} holds: nothing was rewritten.`);
+  return lines;
+}
+
+/** @throws CommandFailed when there is no such file, or it holds something else */
+async function readKeptHead(file: string): Promise<KeptHead> {
+  const read = await readFile(file, 'utf8')
+    .then((text) => keptHeadSchema.safeParse(JSON.parse(text)))
+    .catch((cause: unknown) => {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new CommandFailed(`${file} cannot be read: ${why}`);
+    });
+  if (read.success) return read.data;
+  throw new CommandFailed(`${file} is no head. Write one: head --json > ${file}`);
+}

@@ -5,6 +5,7 @@ import {
   createProjectionRunner,
   type EventLog,
   type ProjectionRunner,
+  upcastLog,
 } from '@ceasefire/event-store';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
@@ -14,6 +15,7 @@ import { LogTail } from './log-tail.ts';
 import { createPool, poolOptions } from './pools.ts';
 import { projections } from './projections.ts';
 import { startTailing, type Tailing } from './tailing.ts';
+import { upcasters } from './upcasters.ts';
 
 /** Everything that a process needs of a migrated database. */
 export interface Infrastructure {
@@ -37,8 +39,10 @@ export async function openInfrastructure(
   const pool = createPool(options, logger);
   const database = createLazyDatabase(options, logger);
   const bell: { ring?: () => void } = {};
-  const log = ringing(createPostgresLog({ pool }), () => bell.ring?.());
-  const tail = new LogTail(log, await log.head());
+  const stored = createPostgresLog({ pool });
+  const log = ringing(upcastLog(stored, upcasters), () => bell.ring?.());
+  // The live feed shows what is stored, as `GET log` does.
+  const tail = new LogTail(stored, await log.head());
   const runner = createProjectionRunner({
     pool,
     log,
@@ -51,7 +55,7 @@ export async function openInfrastructure(
       ),
   });
   tail.subscribe(() => runner.wake());
-  const tailing = startTailing({ log, pool, tail, logger });
+  const tailing = startTailing({ log: stored, pool, tail, logger });
   bell.ring = () => {
     tailing.ring();
     runner.wake();

@@ -30,7 +30,14 @@ export function createLazyDatabase(options: PoolOptions, logger: Logger): LazyDa
       connectTimeoutMS: 3_000,
       poolErrorHandler: (error: unknown) =>
         logger.warn({ err: error }, 'an idle database connection broke'),
-      extra: { options: options.options, application_name: 'ceasefire-monitor' },
+      extra: {
+        options: options.options,
+        application_name: 'ceasefire-monitor',
+        keepAlive: true,
+        // On a connection that went silent no answer comes, and TypeORM puts it back into the pool: so it must end by itself.
+        query_timeout: 3_000,
+        maxLifetimeSeconds: 10,
+      },
     });
     return database.initialize();
   };

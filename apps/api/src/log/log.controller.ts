@@ -31,7 +31,7 @@ export class LogController {
     }
     const [{ epoch, position: head }, events] = await Promise.all([
       this.log.head(),
-      this.log.readAll({ after, limit }),
+      this.log.readAll({ after, limit, raw: true }),
     ]);
     const last = events.at(-1)?.position;
     const next = last !== undefined && last < head ? last : null;

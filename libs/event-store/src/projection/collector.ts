@@ -3,10 +3,17 @@ import { createDigest } from './digest.ts';
 import { foldBatch, keyEvents } from './fold.ts';
 import type { Projection } from './projection.ts';
 
+/** A revision that the events of one batch made; `text` is canonical JSON. */
+export interface CollectedRevision {
+  readonly key: string;
+  readonly position: number;
+  readonly text: string;
+}
+
 /** Folds the log batch by batch without keeping the revisions: only each key's newest state and the digest. */
 export interface Collector {
   /** @throws ProjectionError EVENT_REFUSED at an event that the projection cannot take */
-  take(events: readonly RecordedEvent[]): void;
+  take(events: readonly RecordedEvent[]): readonly CollectedRevision[];
   /** Hex. */
   digest(): string;
 }
@@ -23,6 +30,7 @@ export function createCollector<State>(projection: Projection<State>): Collector
         current.set(key, text);
       }
       if (failure) throw failure;
+      return revisions;
     },
     digest: () => digest.hex(),
   };

@@ -8,21 +8,19 @@ export const projectionChannel = 'projection';
  * fence is the newest, and only then ends the revisions that are replaced and inserts the new ones. No row back: it was refused and
  * nothing was stored. As there is no open transaction between statements, a process that freezes holds no lock.
  *
+ * Without `awaitDisk` the last commits before a crash of the server may be lost, each as a whole: enough for a generation that nobody
+ * reads, as any later commit that waits is on disk only with all before it.
+ *
  * $1 name, $2 generation, $3 expected position, $4 fence, $5 new position, $6 digest, $7 status; $8 and $9 the keys whose current revision
  * ends, and where; from $10 the new revisions: keys, positions, ends, states, then the columns, all as text but for the positions.
  */
 export function commitBatch(
   id: GenerationId,
   columns: Readonly<Record<string, { readonly type: string }>>,
+  { awaitDisk }: { readonly awaitDisk: boolean },
 ): string {
-  const extra = Object.entries(columns).map(([name, { type }], index) => ({
-    name: quoted(name),
-    type,
-    values: `$${14 + index}::text[]`,
-    alias: `c${index}`,
-  }));
-  const list = (part: (column: (typeof extra)[number]) => string): string =>
-    extra.map((column) => `, ${part(column)}`).join('');
+  const list = listOf(columns);
+  const setting = awaitDisk ? '' : `, set_config('synchronous_commit', 'off', true)`;
   return `
 with checkpoint as (
   update projection.checkpoints c
@@ -48,8 +46,27 @@ with checkpoint as (
   returning position
 )
 select c.live, (select count(*) from inserted)::integer as inserted,
-  case when c.live then pg_notify('${projectionChannel}', c.name || ':' || c.position) end
+  case when c.live then pg_notify('${projectionChannel}', c.name || ':' || c.position) end${setting}
 from checkpoint c`;
+}
+
+interface BoundColumn {
+  readonly name: string;
+  readonly type: string;
+  readonly values: string;
+  readonly alias: string;
+}
+
+/** Writes something of each column, each after a comma. */
+function listOf(columns: Readonly<Record<string, { readonly type: string }>>) {
+  const bound = Object.entries(columns).map(([name, { type }], index): BoundColumn => ({
+    name: quoted(name),
+    type,
+    values: `$${14 + index}::text[]`,
+    alias: `c${index}`,
+  }));
+  return (part: (column: BoundColumn) => string): string =>
+    bound.map((column) => `, ${part(column)}`).join('');
 }
 
 /** The current states of the keys in $1, as the text that was stored. */

@@ -1,8 +1,8 @@
 import type { ClientBase, Pool } from 'pg';
 import { createDigest } from './digest.ts';
 import { ProjectionError } from './errors.ts';
-import { readGenerations, type Generation } from './registry.ts';
-import { tableName } from './table.ts';
+import { readGenerations } from './registry.ts';
+import { tableName, type GenerationId } from './table.ts';
 import { inSnapshot } from './transaction.ts';
 
 /** What a projection's table holds against what its checkpoint says. Digests are hex. */
@@ -28,7 +28,7 @@ export function computeDigest(pool: Pool, name: string): Promise<ComputedDigest>
     if (!live) throw neverRun(name);
     const digest = createDigest();
     let revisions = 0;
-    for await (const { key, position, state } of readRevisions(client, live)) {
+    for await (const { key, position, state } of readRevisions(client, live, live.position)) {
       digest.add(key, position, state);
       revisions += 1;
     }
@@ -44,6 +44,17 @@ export function neverRun(name: string): ProjectionError {
   return new ProjectionError('NO_LIVE_GENERATION', message);
 }
 
+/** The digest, hex, that a generation had when it stood at `through`. */
+export function digestThrough(pool: Pool, id: GenerationId, through: number): Promise<string> {
+  return inSnapshot(pool, async (client) => {
+    const digest = createDigest();
+    for await (const { key, position, state } of readRevisions(client, id, through)) {
+      digest.add(key, position, state);
+    }
+    return digest.hex();
+  });
+}
+
 interface StoredRevision {
   readonly key: string;
   readonly position: number;
@@ -51,16 +62,21 @@ interface StoredRevision {
   readonly state: string;
 }
 
-async function* readRevisions(client: ClientBase, id: Generation): AsyncGenerator<StoredRevision> {
+async function* readRevisions(
+  client: ClientBase,
+  id: GenerationId,
+  through: number,
+): AsyncGenerator<StoredRevision> {
   const sql = `
     select t.key, t.position, t.state::text as state
     from ${tableName(id)} t
-    where t.position > $1::bigint
+    where t.position > $1::bigint and t.position <= $2::bigint
     order by t.position
     limit ${pageSize}`;
   for (let after = 0; ;) {
     const { rows } = await client.query<{ key: string; position: string; state: string }>(sql, [
       after,
+      through,
     ]);
     for (const row of rows) {
       after = Number(row.position);

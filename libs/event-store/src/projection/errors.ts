@@ -7,6 +7,8 @@ export type ProjectionErrorCode =
   | 'LOG_GAP'
   | 'LEASE_LOST'
   | 'NO_LIVE_GENERATION'
+  | 'NOTHING_TO_RESUME'
+  | 'NOTHING_TO_ROLL_BACK_TO'
   | 'REBUILD_RUNNING'
   | 'REBUILD_STOPPED'
   | 'STATE_NOT_JSON';

@@ -39,8 +39,16 @@ export async function followLog<State>(
       turn.onProgress();
     }
     if (full) continue;
-    if (!arrived) await arrive(context, projection, turn);
-    arrived = true;
+    if (!arrived) {
+      await arrive(context, projection, turn);
+      arrived = true;
+      // Making indexes took its time: what came meanwhile is taken before the live one is held still.
+      if (!lease.live) {
+        pages.refresh();
+        next = pages.read(writer.position);
+        continue;
+      }
+    }
     if (!lease.live && (await swapIn(pool, lease, catchUp))) {
       report({ projection: projection.name, what: 'swapped', position: writer.position });
       return;

@@ -27,6 +27,8 @@ export interface LeaseRequest {
   readonly ttlMs: number;
   /** Whether a generation that stopped at an event is to be tried again. */
   readonly retryStopped: boolean;
+  /** Whether a filling that an operator stopped is to go on. Default false. */
+  readonly resumeHalted?: boolean;
 }
 
 // The database's clock, as those of the nodes may differ.
@@ -38,6 +40,7 @@ const acquire = `
   where c.name = $1::text and c.generation = $2::integer
     and (c.lease_owner is null or c.lease_owner = $3::text or c.lease_expires_at <= clock_timestamp())
     and ($5::boolean or c.status <> 'stopped')
+    and ($6::boolean or c.halted_at is null)
   returning c.fence, c.live, c.position, c.digest`;
 
 const renew = `
@@ -61,13 +64,14 @@ interface AcquiredRow {
 
 /** Takes the lease when it is free, has run out or is the owner's own; undefined when another holds it. */
 export async function acquireLease(pool: Pool, request: LeaseRequest): Promise<Lease | undefined> {
-  const { id, owner, ttlMs, retryStopped } = request;
+  const { id, owner, ttlMs, retryStopped, resumeHalted = false } = request;
   const { rows } = await pool.query<AcquiredRow>(acquire, [
     id.name,
     id.generation,
     owner,
     ttlMs,
     retryStopped,
+    resumeHalted,
   ]);
   const row = rows[0];
   return (

@@ -46,7 +46,10 @@ export interface ProjectionFailure {
   readonly at: string;
 }
 
-/** A generation that is filled beside the live one and will replace it. Rate and time left are averages since it began. */
+/**
+ * A generation that is filled beside the live one and will replace it. Rate and time left are averages since it was begun or last taken
+ * up again.
+ */
 export interface RebuildStatus {
   readonly version: number;
   readonly from: number;
@@ -55,6 +58,8 @@ export interface RebuildStatus {
   readonly eventsPerSecond: number;
   /** Null while nothing can be said. */
   readonly etaSeconds: number | null;
+  /** The process that fills it; null when it was stopped or has died: a later rebuild goes on from `position`. */
+  readonly runner: string | null;
   readonly error?: ProjectionFailure;
 }
 

@@ -12,8 +12,10 @@ export interface Progress {
   readonly etaSeconds: number;
 }
 
-/** How to read the log from position 1 to its end. */
+/** How to read the log to its end. */
 export interface Reading {
+  /** After which position to begin. Default 0. */
+  readonly after?: number;
   readonly log: Pick<EventLog, 'head'>;
   readonly pages: LogPages;
   readonly take: (events: readonly RecordedEvent[], full: boolean) => void | Promise<void>;
@@ -34,12 +36,12 @@ const pauseMs = 20;
  * @throws ProjectionError REBUILD_STOPPED when the signal says so
  */
 export async function readThrough(reading: Reading): Promise<void> {
-  const { pages, arrive, cutAt, endAtCut = false } = reading;
+  const { pages, arrive, cutAt, endAtCut = false, after = 0 } = reading;
   const startedAtMs = performance.now();
-  let position = 0;
-  let next = pages.read(0);
+  let position = after;
+  let next = pages.read(after);
   while (!endAtCut || position < cutAt) {
-    if (reading.signal?.aborted === true) throw stopped(position);
+    if (reading.signal?.aborted === true) throw stopped(`after position ${position}`);
     const page = await next;
     if (page.events.length > 0) {
       next = pages.read(position + page.events.length);
@@ -73,7 +75,7 @@ async function tell(reading: Reading, position: number, startedAtMs: number): Pr
   if (!reading.onProgress) return;
   const head = reading.endAtCut === true ? reading.cutAt : (await reading.log.head()).position;
   const seconds = Math.max(0.001, (performance.now() - startedAtMs) / 1_000);
-  const eventsPerSecond = position / seconds;
+  const eventsPerSecond = (position - (reading.after ?? 0)) / seconds;
   reading.onProgress({
     position,
     head: Math.max(head, position),
@@ -82,7 +84,8 @@ async function tell(reading: Reading, position: number, startedAtMs: number): Pr
   });
 }
 
-function stopped(position: number): ProjectionError {
-  const message = `The replay was stopped after position ${position}; what was live is live.`;
+/** What a replay ends with that was told to. */
+export function stopped(where: string): ProjectionError {
+  const message = `The replay was stopped ${where}; what was live is live, and a later replay goes on from there.`;
   return new ProjectionError('REBUILD_STOPPED', message);
 }

@@ -21,14 +21,24 @@ export interface Generation extends GenerationId {
   /** Who holds a lease that has not run out. */
   readonly owner: string | null;
   readonly fence: number;
-  /** Seconds from its creation to its last progress. */
-  readonly ageSeconds: number;
+  /** When it ceased to be the live one, in epoch seconds; null: it never was, or is again. */
+  readonly retiredAt: number | null;
+  /** Whether an operator stopped its filling. */
+  readonly halted: boolean;
+  /** Where its filling was last begun or taken up, and the seconds from then to its last progress. */
+  readonly filledFrom: number;
+  readonly fillingSeconds: number;
 }
+
+/** Whether it is on its way to become the live one for the first time. */
+export const isShadow = ({ live, retiredAt }: Generation): boolean => !live && retiredAt === null;
 
 const columns = `
   c.name, c.version, c.generation, c.live, c.position, c.digest, c.status, c.error, c.fence,
   case when c.lease_expires_at > clock_timestamp() then c.lease_owner end as owner,
-  extract(epoch from c.updated_at - c.created_at)::double precision as age_seconds`;
+  extract(epoch from c.retired_at)::double precision as retired_at, c.halted_at is not null as halted,
+  c.filled_from, greatest(0, extract(epoch from
+    c.updated_at - coalesce(c.filled_since, c.created_at)))::double precision as filling_seconds`;
 
 const selectGenerations = `
   select ${columns}
@@ -66,24 +76,21 @@ export async function openGeneration(pool: Pool, shape: TableShape): Promise<Gen
   return createUnderLock(pool, shape, async (known, create) => own(known) ?? (await create()));
 }
 
-/** Makes a generation beside the others, live only when it is the first. Older ones that are neither live nor held are removed. */
-export async function createGeneration(
-  pool: Pool,
-  shape: TableShape,
-  check: (known: readonly Generation[]) => void,
-): Promise<Generation> {
-  return createUnderLock(pool, shape, (known, create) => {
-    check(known);
-    return create();
-  });
-}
-
-type Decide = (
+/**
+ * Chooses among the generations that there are, or creates one beside them, live only when it is the first; then those that are neither
+ * live nor held are removed.
+ */
+export type Decide = (
   known: readonly Generation[],
   create: () => Promise<Generation>,
 ) => Promise<Generation>;
 
-function createUnderLock(pool: Pool, shape: TableShape, decide: Decide): Promise<Generation> {
+/** Lets `decide` choose while nobody else creates a generation of the projection. */
+export function createUnderLock(
+  pool: Pool,
+  shape: TableShape,
+  decide: Decide,
+): Promise<Generation> {
   checkDefinition(shape);
   return inTransaction(pool, async (client) => {
     await client.query(`select pg_advisory_xact_lock(hashtextextended($1::text, 0))`, [
@@ -131,6 +138,9 @@ function generationOf(row: QueryResultRow): Generation {
     error: row['error'] as ProjectionFailure | null,
     owner: row['owner'] as string | null,
     fence: Number(row['fence']),
-    ageSeconds: row['age_seconds'] as number,
+    retiredAt: row['retired_at'] as number | null,
+    halted: row['halted'] as boolean,
+    filledFrom: Number(row['filled_from']),
+    fillingSeconds: row['filling_seconds'] as number,
   };
 }

@@ -1,164 +1,126 @@
-import { randomUUID } from 'node:crypto';
-import type { Pool } from 'pg';
-import type { EventLog } from '../log/event-log.ts';
-import { createCollector } from './collector.ts';
-import { ProjectionError } from './errors.ts';
-import {
-  acquireLease,
-  defaultLeaseTimes,
-  holdLease,
-  leaseLost,
-  releaseLease,
-  type Lease,
-} from './lease.ts';
+import { dryRun } from './dry-run.ts';
 import { createLogPages } from './log-pages.ts';
+import { createPace } from './pace.ts';
 import type { Projection } from './projection.ts';
-import { createGeneration, readGenerations, type Generation } from './registry.ts';
-import { readThrough, type Progress } from './read-through.ts';
-import { stopAt } from './stop-at.ts';
-import { prepareToServe, swapIn } from './swap.ts';
-import { createWriter, takeUntil } from './writer.ts';
-
-export interface ReplayOptions<State> {
-  readonly pool: Pool;
-  readonly log: Pick<EventLog, 'readAll' | 'head'>;
-  readonly projection: Projection<State>;
-  /** Called after each batch. */
-  readonly onProgress?: (progress: Progress) => void;
-  /** Fold in memory, write nothing, and only compare. */
-  readonly dryRun?: boolean;
-  /** Stops the replay between two batches; what was live stays live. */
-  readonly signal?: AbortSignal;
-  /** Most events in one transaction. Default 2,000. */
-  readonly batchSize?: number;
-}
-
-/** What a replay found. Digests are hex. */
-export interface ReplayResult {
-  /** The log position of both digests: where the live generation stood when the replay began. */
-  readonly position: number;
-  /** Of the live generation; null when there was none, or one of another version. */
-  readonly before: string | null;
-  /** Of the replayed one. */
-  readonly after: string;
-  /** Null when there is nothing to compare with. */
-  readonly equal: boolean | null;
-  /** How many were folded, and in how many seconds. */
-  readonly events: number;
-  readonly seconds: number;
-}
+import type { Progress } from './read-through.ts';
+import { beginRebuild, type Rebuild, type Rebuilt } from './rebuild.ts';
+import { readGenerations, type Generation } from './registry.ts';
+import { defaultBatchSize, type ReplayOptions, type ReplayResult } from './replaying.ts';
 
 /**
- * Folds the log from position 1 into a fresh generation beside the live one, which serves on until the new one has caught up and takes
- * its place. With `dryRun` it only folds up to where the live one stands and compares.
+ * Folds the log from position 1 into a fresh generation beside the live one, or goes on with one that was left unfinished; the live one
+ * serves on until the new one has caught up and takes its place, and is kept for a rollback until the next rebuild. With `dryRun` it
+ * only folds up to where the live one stands and compares.
  * @throws ProjectionError REBUILD_RUNNING when another rebuild of the projection is under way
  * @throws ProjectionError REBUILD_STOPPED when told to stop, or when a newer version is live
+ * @throws ProjectionError NOTHING_TO_RESUME when it was to resume and nothing was left unfinished
  * @throws ProjectionError EVENT_REFUSED at an event that the projection cannot take; what was live stays live
  * @throws ProjectionError LEASE_LOST when the rebuild was held up for longer than its lease
  */
 export async function replayProjection<State>(
   options: ReplayOptions<State>,
 ): Promise<ReplayResult> {
-  const { pool, projection } = options;
+  if (options.dryRun !== true) return (await startReplay(options)).finish();
   const startedAtMs = performance.now();
-  const live = (await readGenerations(pool, [projection.name])).find((one) => one.live);
-  const compareAt = live?.position ?? 0;
-  const { after, events } = await (options.dryRun === true
-    ? foldInMemory(options, compareAt)
-    : rebuild(options, compareAt));
-  const before = live?.version === projection.version ? live.digest.toString('hex') : null;
+  const live = await readLive(options);
+  const comparable = live?.version === options.projection.version;
+  try {
+    const found = await dryRun(options, live, comparable);
+    return resultOf(options, live, { ...found, resumedFrom: 0, startedAtMs });
+  } finally {
+    options.shared?.pace.leave(options.projection.name);
+  }
+}
+
+/** A replay whose rebuild was begun: nobody else can begin one now. */
+export interface StartedReplay extends Pick<Rebuild, 'generation' | 'resumedFrom'> {
+  finish(): Promise<ReplayResult>;
+}
+
+/**
+ * Begins what `replayProjection` does, so that a caller may answer before it is done; it is to be finished.
+ * @throws as `replayProjection` does before it folds anything
+ */
+export async function startReplay<State>(options: ReplayOptions<State>): Promise<StartedReplay> {
+  const startedAtMs = performance.now();
+  const live = await readLive(options);
+  const rebuild = await beginRebuild(options, live);
+  const { generation, resumedFrom } = rebuild;
   return {
-    position: compareAt,
-    before,
-    after,
-    equal: before === null ? null : before === after,
-    events,
-    seconds: (performance.now() - startedAtMs) / 1_000,
+    generation,
+    resumedFrom,
+    finish: async () => {
+      const rebuilt = await rebuild.finish();
+      return resultOf(options, live, { ...rebuilt, resumedFrom, startedAtMs });
+    },
   };
 }
 
-interface Replayed {
-  readonly after: string;
-  readonly events: number;
+/** Options of one replay of several projections. */
+export interface ReplayAllOptions extends Omit<
+  ReplayOptions<unknown>,
+  'projection' | 'onProgress' | 'shared'
+> {
+  readonly projections: readonly Projection<unknown>[];
+  readonly onProgress?: (name: string, progress: Progress) => void;
 }
 
-async function foldInMemory<State>(options: ReplayOptions<State>, to: number): Promise<Replayed> {
-  const collector = createCollector(options.projection);
-  await readThrough({
-    ...readingOf(options),
-    cutAt: to,
-    endAtCut: true,
-    take: (events) => collector.take(events),
-    arrive: () => true,
-  });
-  return { after: collector.digest(), events: to };
+/** How the replay of one of several projections ended. */
+export interface ReplayOutcome {
+  readonly name: string;
+  readonly result?: ReplayResult;
+  readonly error?: unknown;
 }
 
-async function rebuild<State>(options: ReplayOptions<State>, compareAt: number): Promise<Replayed> {
-  const { pool, projection } = options;
-  const owner = `replay-${randomUUID()}`;
-  const { ttlMs } = defaultLeaseTimes;
-  const generation = await createGeneration(pool, projection, (known) =>
-    checkIdle(projection, known),
-  );
-  const lease = await acquireLease(pool, { id: generation, owner, ttlMs, retryStopped: true });
-  if (!lease) throw leaseLost({ id: generation });
-  const held = holdLease(pool, lease, { ...defaultLeaseTimes, onOver: () => undefined });
-  try {
-    return await fill(options, lease, compareAt);
-  } catch (error) {
-    if (error instanceof ProjectionError && error.position !== undefined) {
-      const { position, message } = error;
-      await stopAt(pool, lease, { position, message, at: new Date().toISOString() });
+/** Replays several projections side by side, with one read of the log for all; one that fails does not hold up the others. */
+export async function replayProjections(
+  options: ReplayAllOptions,
+): Promise<readonly ReplayOutcome[]> {
+  const { projections, onProgress, batchSize = defaultBatchSize, ...common } = options;
+  const pages = createLogPages(common.log, batchSize);
+  const names = projections.map(({ name }) => name);
+  const shared = { pages, pace: createPace(names, 3 * batchSize) };
+  const replayOne = async (projection: Projection<unknown>): Promise<ReplayOutcome> => {
+    const { name } = projection;
+    const tell = onProgress && { onProgress: (progress: Progress) => onProgress(name, progress) };
+    try {
+      const own = { ...common, ...tell, batchSize, projection, shared };
+      return { name, result: await replayProjection(own) };
+    } catch (error) {
+      return { name, error };
+    } finally {
+      shared.pace.leave(name);
     }
-    throw error;
-  } finally {
-    await held.stop();
-    // Where this fails the lease runs out by itself.
-    await releaseLease(pool, lease).catch(() => undefined);
-  }
+  };
+  return Promise.all(projections.map(replayOne));
 }
 
-async function fill<State>(
-  options: ReplayOptions<State>,
-  lease: Lease,
-  compareAt: number,
-): Promise<Replayed> {
-  const { pool, projection } = options;
-  const writer = createWriter(pool, projection, lease);
-  const reading = readingOf(options);
-  let after: Buffer | undefined;
-  await readThrough({
-    ...reading,
-    cutAt: compareAt,
-    take: async (events, full) => {
-      await writer.take(events, full ? 'catching-up' : 'live');
-      if (writer.position === compareAt) after = writer.digest;
-    },
-    arrive: async () => {
-      if (lease.live) return true;
-      await prepareToServe(pool, projection, lease);
-      return swapIn(pool, lease, (to) => takeUntil(writer, reading.pages, to));
-    },
-  });
-  // A live generation of another, longer log is never met.
-  return { after: (after ?? writer.digest).toString('hex'), events: writer.position };
+async function readLive<State>({
+  pool,
+  projection,
+}: ReplayOptions<State>): Promise<Generation | undefined> {
+  return (await readGenerations(pool, [projection.name])).find((one) => one.live);
 }
 
-function readingOf<State>({ log, batchSize = 2_000, onProgress, signal }: ReplayOptions<State>) {
-  return { log, pages: createLogPages(log, batchSize), onProgress, signal };
+interface Found extends Rebuilt {
+  readonly resumedFrom: number;
+  readonly startedAtMs: number;
 }
 
-function checkIdle(projection: { readonly version: number }, known: readonly Generation[]): void {
-  const live = known.find((one) => one.live);
-  if (live && live.version > projection.version) {
-    const message = `Version ${live.version} of ${live.name} is live, and this code has version ${projection.version}.`;
-    throw new ProjectionError('REBUILD_STOPPED', message);
-  }
-  const running = known.find(
-    (one) => one.owner !== null && one.generation > (live?.generation ?? 0),
-  );
-  if (!running) return;
-  const message = `${running.owner} is rebuilding ${running.name}: wait for it or stop it.`;
-  throw new ProjectionError('REBUILD_RUNNING', message);
+function resultOf<State>(
+  { projection }: ReplayOptions<State>,
+  live: Generation | undefined,
+  { after, events, firstDifference, resumedFrom, startedAtMs }: Found,
+): ReplayResult {
+  const before = live?.version === projection.version ? live.digest.toString('hex') : null;
+  return {
+    position: live?.position ?? 0,
+    before,
+    after,
+    equal: before === null ? null : before === after && firstDifference === null,
+    firstDifference,
+    resumedFrom,
+    events,
+    seconds: (performance.now() - startedAtMs) / 1_000,
+  };
 }

@@ -68,6 +68,8 @@ describe('a projection runner', () => {
     expect(table.map(({ columns: _, ...revision }) => revision)).toEqual(
       expected.revisions.map((one) => ({ ...one, state: canonicalJson(one.state) })),
     );
+    // A lease that ran out on a slow machine is taken again at once.
+    await until(async () => (await runner.status())[0]?.runner === 'node-0');
     expect(await runner.status()).toMatchObject([
       {
         name: 'ledger',
@@ -75,7 +77,6 @@ describe('a projection runner', () => {
         position: 253,
         lag: 0,
         digest: expected.digest,
-        runner: 'node-0',
       },
       { name: 'counter', position: 253 },
     ]);

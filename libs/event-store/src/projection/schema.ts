@@ -42,7 +42,21 @@ begin
 end $$;
 `;
 
+/** What a rebuild must know to be stopped by any node, taken up again, and timed since it was. */
+const rebuilds = `
+alter table projection.checkpoints
+  add column filled_since timestamptz,
+  add column filled_from bigint not null default 0 check (filled_from >= 0),
+  add column halted_at timestamptz;
+
+comment on column projection.checkpoints.halted_at is
+  'When an operator stopped the filling; nobody goes on with it before a rebuild is asked for again.';
+comment on column projection.checkpoints.retired_at is
+  'When another generation took its place; the newest of them is what a rollback returns to.';
+`;
+
 /** The steps that make the projection runtime's schema, oldest first. They come after those of the log. */
 export const projectionMigrations: readonly ProjectionMigration[] = [
   { name: 'projection-0001-checkpoints', up: checkpoints },
+  { name: 'projection-0002-rebuilds', up: rebuilds },
 ];

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { EventLog } from '../log/event-log.ts';
 import type { ProjectionStatus, RebuildStatus } from './projection.ts';
-import { readGenerations, type Generation } from './registry.ts';
+import { isShadow, readGenerations, type Generation } from './registry.ts';
 
 /**
  * What every node can say of the named projections, in the order of the names: their live generation, and the newest one that is
@@ -20,7 +20,7 @@ export async function readStatus(
     const own = generations.filter((generation) => generation.name === name);
     const live = own.find((generation) => generation.live);
     if (!live) return nothingYet(name, version, head);
-    const rebuild = own.find((one) => one.generation > live.generation && one.status !== 'live');
+    const rebuild = own.find((one) => isShadow(one) && one.status !== 'live');
     return { ...statusOf(live, head), ...(rebuild && { rebuild: rebuildOf(rebuild, head) }) };
   });
 }
@@ -47,9 +47,10 @@ function nothingYet(name: string, version: number, head: number): ProjectionStat
 }
 
 function rebuildOf(generation: Generation, head: number): RebuildStatus {
-  const { version, position, ageSeconds, error } = generation;
-  const eventsPerSecond = ageSeconds > 0 ? position / ageSeconds : 0;
-  const etaSeconds = eventsPerSecond > 0 ? (head - position) / eventsPerSecond : null;
+  const { version, position, owner, filledFrom, fillingSeconds, error } = generation;
+  const eventsPerSecond = fillingSeconds > 0 ? (position - filledFrom) / fillingSeconds : 0;
+  const remaining = Math.max(0, head - position);
+  const etaSeconds = owner !== null && eventsPerSecond > 0 ? remaining / eventsPerSecond : null;
   return {
     version,
     from: 1,
@@ -57,6 +58,7 @@ function rebuildOf(generation: Generation, head: number): RebuildStatus {
     position,
     eventsPerSecond,
     etaSeconds,
+    runner: owner,
     ...(error && { error }),
   };
 }

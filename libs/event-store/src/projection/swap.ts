@@ -30,8 +30,11 @@ const makeLive = `
 
 /** Makes ready for readers what was filled without them: indexes and statistics. Nobody waits, as nobody reads it yet. */
 export async function prepareToServe(pool: Pool, shape: TableShape, lease: Lease): Promise<void> {
-  await createReadIndexes(pool, shape, lease.id);
-  await pool.query(`analyze ${tableName(lease.id)}`);
+  await inTransaction(pool, async (client) => {
+    await client.query('set local statement_timeout = 0');
+    await createReadIndexes(client, shape, lease.id);
+    await client.query(`analyze ${tableName(lease.id)}`);
+  });
 }
 
 /**

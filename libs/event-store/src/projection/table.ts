@@ -1,4 +1,5 @@
 import type { ClientBase, Pool } from 'pg';
+import { timed } from '../postgres/timed-query.ts';
 import { ProjectionError } from './errors.ts';
 import type { Projection } from './projection.ts';
 
@@ -53,7 +54,7 @@ export function checkDefinition(shape: TableShape): void {
   }
 }
 
-/** Makes the table of a generation with the two indexes that writing needs. */
+/** Makes the table of a generation with the one index that writing needs. */
 export async function createTable(
   client: ClientBase,
   shape: TableShape,
@@ -72,8 +73,10 @@ export async function createTable(
       ${columns.join('\n      ')},
       primary key (key, position)
     )`);
-  await client.query(`create unique index on ${table} (key) where superseded_at is null`);
 }
+
+/** A pool that gives up on slow answers is right for requests, not for an index on a million rows. */
+const longestIndexMs = 3_600_000;
 
 /**
  * Makes the indexes that readers need, where they are missing. A generation that nobody reads gets them after its load: building an
@@ -86,12 +89,15 @@ export async function createReadIndexes(
 ): Promise<void> {
   const index = (suffix: string): string => quoted(`${plainName(id)}_${suffix}`);
   const table = tableName(id);
-  // Positions are unique in a table, as an event belongs to at most one key; followers read in this order.
-  await client.query(
-    `create unique index if not exists ${index('position')} on ${table} (position)`,
+  const make = (text: string): Promise<unknown> => client.query(timed({ text }, longestIndexMs));
+  // It would keep the ends of revisions from being written in place, which loading does a lot.
+  await make(
+    `create unique index if not exists ${index('current')} on ${table} (key) where superseded_at is null`,
   );
+  // Positions are unique in a table, as an event belongs to at most one key; followers read in this order.
+  await make(`create unique index if not exists ${index('position')} on ${table} (position)`);
   for (const [number, body] of shape.indexes.entries()) {
-    await client.query(`create index if not exists ${index(`i${number}`)} on ${table} ${body}`);
+    await make(`create index if not exists ${index(`i${number}`)} on ${table} ${body}`);
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Pool } from 'pg';
 import type { RecordedEvent } from '../log/event-log.ts';
-import { commitBatch, selectCurrentStates } from './commit-batch.sql.ts';
+import { commitBatch } from './commit-batch.sql.ts';
+import { rememberedStates, storedStates, type CurrentStates } from './current-states.ts';
 import { createDigest } from './digest.ts';
 import { eventRefused, isRowRefused } from './errors.ts';
-import { foldBatch, keyEvents, type FoldedBatch, type KeyedEvents } from './fold.ts';
+import { foldBatch, keyEvents, type FoldedBatch } from './fold.ts';
 import { leaseLost, type Lease } from './lease.ts';
 import type { LogPages } from './log-pages.ts';
 import type { Projection } from './projection.ts';
@@ -30,7 +31,7 @@ interface Target<State> {
   readonly projection: Projection<State>;
   readonly lease: Lease;
   readonly commitSql: string;
-  readonly statesSql: string;
+  readonly states: CurrentStates;
   readonly at: Checkpoint;
 }
 
@@ -47,9 +48,12 @@ export function createWriter<State>(
   lease: Lease,
 ): Writer {
   const at = { position: lease.position, digest: lease.digest, moved: false };
-  const commitSql = commitBatch(lease.id, projection.columns);
-  const statesSql = selectCurrentStates(lease.id);
-  const target = { pool, projection, lease, commitSql, statesSql, at };
+  const commitSql = commitBatch(lease.id, projection.columns, { awaitDisk: lease.live });
+  const stored = storedStates(pool, lease.id);
+  const fromEmpty = lease.position === 0;
+  // One that follows the log meets few keys at a time, and is not to grow with them.
+  const states = lease.live ? stored : rememberedStates(stored, { fromEmpty });
+  const target = { pool, projection, lease, commitSql, states, at };
   return {
     get position() {
       return at.position;
@@ -86,7 +90,8 @@ async function take<State>(
   const keyed = keyEvents(projection, events);
   let batch: FoldedBatch<State>;
   try {
-    const current = await readStates(target, keyed);
+    const keys = new Set(keyed.keyed.map(({ key }) => key));
+    const current = await target.states.read([...keys]);
     batch = foldBatch(projection, keyed, current);
     if (batch.through > at.position) await commit(target, { batch, current, status });
   } catch (error) {
@@ -98,16 +103,6 @@ async function take<State>(
     return take(target, events.slice(middle), status);
   }
   if (batch.failure) throw batch.failure;
-}
-
-async function readStates<State>(
-  { pool, statesSql }: Target<State>,
-  { keyed }: KeyedEvents,
-): Promise<ReadonlyMap<string, string>> {
-  if (keyed.length === 0) return new Map();
-  const keys = [...new Set(keyed.map(({ key }) => key))];
-  const { rows } = await pool.query<{ key: string; state: string }>(statesSql, [keys]);
-  return new Map(rows.map(({ key, state }) => [key, state]));
 }
 
 interface Commit<State> {
@@ -132,6 +127,7 @@ async function commit<State>(target: Target<State>, { batch, current, status }: 
   at.position = batch.through;
   at.digest = digest;
   at.moved = row.live !== lease.live;
+  target.states.committed(batch.revisions);
 }
 
 /** Parameters $8 and $9 of `commitBatch`. */

@@ -72,7 +72,7 @@ interface State {
   error: TailStatus['error'];
 }
 
-const longestPauseMs = 5000;
+const longestPauseMs = 1000;
 
 /** Follows the log from a position on until it is stopped: doorbell and poll, retrying for ever what fails. */
 export function tailLog(options: TailOptions): Tail {

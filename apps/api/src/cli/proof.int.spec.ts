@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createPostgresLog, createProjectionRunner, type EventLog } from '@ceasefire/event-store';
+import { testDatabase, type TestDatabase } from '@ceasefire/postgres';
+import pg from 'pg';
+import { projections } from '../database/projections.ts';
+import { migrate } from '../migrations/migrate.ts';
+import { type KeptHead, type Proof, prove } from './proof.ts';
+
+describe('the proof of a database', () => {
+  let database: TestDatabase;
+  let pool: pg.Pool;
+  let log: EventLog;
+
+  beforeAll(async () => {
+    database = await testDatabase(migrate);
+    pool = new pg.Pool({ connectionString: database.url, max: 4 });
+    log = createPostgresLog({ pool });
+  });
+  afterAll(async () => {
+    await log.close();
+    await pool.end();
+    await database.drop();
+  });
+
+  const proven = (kept?: KeptHead): Promise<Proof> =>
+    prove({ log, pool }, { projections, kept, onProgress: () => undefined });
+  const asSuperuser = (sql: string): Promise<unknown> =>
+    pool.query(`begin; set local session_replication_role = replica; ${sql}; commit`);
+
+  it('leaves out projections that never ran', async () => {
+    expect(await proven()).toMatchObject({ whole: true, firstBad: null, projections: [] });
+  });
+
+  it('finds altered rows of a projection, and then an altered event', async () => {
+    await log.append({
+      writes: [{ stream: 'dispute-centre', expected: 'any', events: [resolved] }],
+      meta: { recordedBy: 'tester', correlationId: 'c-1' },
+    });
+    await runProjections();
+    const { head } = await proven();
+    const names = projections.map(({ name }) => name);
+    const whole = { whole: true, keptHead: 'holds' };
+    expect(await proven(head)).toMatchObject(whole);
+    expect((await proven()).projections.map(({ projection }) => projection)).toEqual(names);
+
+    const { rows } = await pool.query<{ table: string }>(
+      `select format('%I.%I', n.nspname, c.relname) as table from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where c.relkind = 'r' and n.nspname = 'projection' and c.relname like 'boards%'`,
+    );
+    await asSuperuser(`update ${String(rows[0]?.table)} set state = '{}'`);
+    expect(await proven(head)).toMatchObject({
+      whole: false,
+      firstBad: null,
+      projections: [
+        { projection: 'developments', equal: true },
+        { projection: 'boards', equal: false },
+      ],
+    });
+
+    await asSuperuser(`update log.events set data = '{}'`);
+    expect(await proven(head)).toMatchObject({ whole: false, firstBad: 1, keptHead: 'holds' });
+  });
+
+  async function runProjections(): Promise<void> {
+    const runner = createProjectionRunner({ pool, log, projections, nodeId: 'tester' });
+    const { position } = await log.head();
+    runner.start();
+    for (;;) {
+      const statuses = await runner.status();
+      if (statuses.every((status) => status.position === position)) break;
+    }
+    await runner.stop();
+  }
+});
+
+const resolved = {
+  id: '00000000-0000-4000-8000-000000000001',
+  type: 'DisputeResolved',
+  data: { subject: 'centre', outcome: 'It is there.', basedOn: ['d-1'], reason: 'Both say so.' },
+};

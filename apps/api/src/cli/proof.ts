@@ -1,0 +1,89 @@
+import {
+  compareHead,
+  computeDigest,
+  type Head,
+  type HeadVerdict,
+  ProjectionError,
+  verifyLog,
+} from '@ceasefire/event-store';
+import { z } from 'zod';
+import type { Session } from './session.ts';
+
+/** A head of the log as `head --json` writes it; `time` is when its event was recorded, null in an empty log. */
+export const keptHeadSchema = z.object({
+  position: z.int().min(0),
+  hash: z.hex().length(64),
+  epoch: z.guid(),
+  time: z.iso.datetime().nullable(),
+});
+
+export type KeptHead = Readonly<z.infer<typeof keptHeadSchema>>;
+
+/** The head in the form in which it is kept. */
+export const keptHeadOf = ({ position, hash, epoch, recordedAt }: Head): KeptHead => ({
+  position,
+  hash,
+  epoch,
+  time: recordedAt,
+});
+
+/** A projection's digest as kept beside its checkpoint and as its rows give it (hex). */
+export interface ProjectionProof {
+  readonly projection: string;
+  readonly position: number;
+  readonly recorded: string;
+  readonly computed: string;
+  readonly equal: boolean;
+}
+
+/** What was found. `whole` only when nothing is wrong anywhere. */
+export interface Proof {
+  readonly whole: boolean;
+  readonly head: KeptHead;
+  /** The first position that is missing, altered or out of order. */
+  readonly firstBad: number | null;
+  /** Projections that never ran are not among them. */
+  readonly projections: readonly ProjectionProof[];
+  /** How the log relates to the head that was handed in; null when none was. */
+  readonly keptHead: HeadVerdict | null;
+}
+
+/** What to prove. */
+export interface Proving {
+  readonly projections: readonly { readonly name: string }[];
+  readonly kept: KeptHead | undefined;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+/** Checks the whole log up to its head of now, the projections' rows, and the kept head. */
+export async function prove(
+  { log, pool }: Pick<Session, 'log' | 'pool'>,
+  { projections, kept, onProgress }: Proving,
+): Promise<Proof> {
+  const head = keptHeadOf(await log.head());
+  const firstBad = await verifyLog(pool, {
+    head: head.position,
+    onProgress: (done) => onProgress(done, head.position),
+  });
+  const digests = await Promise.all(projections.map(({ name }) => proveProjection(pool, name)));
+  const proofs = digests.filter((one) => one !== undefined);
+  const verdict = kept === undefined ? null : await compareHead(pool, kept);
+  const whole =
+    firstBad === undefined &&
+    proofs.every(({ equal }) => equal) &&
+    (verdict === null || verdict === 'holds');
+  return { whole, head, firstBad: firstBad ?? null, projections: proofs, keptHead: verdict };
+}
+
+async function proveProjection(
+  pool: Session['pool'],
+  projection: string,
+): Promise<ProjectionProof | undefined> {
+  try {
+    const { position, recorded, computed } = await computeDigest(pool, projection);
+    return { projection, position, recorded, computed, equal: recorded === computed };
+  } catch (error) {
+    if (error instanceof ProjectionError && error.code === 'NO_LIVE_GENERATION') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+import { createCollector } from './collector.ts';
+import { firstDifferenceFrom } from './compare-generations.ts';
+import { readThrough } from './read-through.ts';
+import type { Generation } from './registry.ts';
+import { readingOf, type ReplayOptions } from './replaying.ts';
+
+/** What a fold in memory found against the rows of the live generation. */
+export interface DryRun {
+  readonly after: string;
+  readonly events: number;
+  readonly firstDifference: number | null;
+}
+
+/** Folds up to where `live` stands and compares with its rows on the way; `comparable` says whether they should be the same. */
+export async function dryRun<State>(
+  options: ReplayOptions<State>,
+  live: Generation | undefined,
+  comparable: boolean,
+): Promise<DryRun> {
+  const { pool, projection, shared } = options;
+  const to = live?.position ?? 0;
+  const collector = createCollector(projection);
+  let first: number | null = null;
+  let after = 0;
+  await readThrough({
+    ...readingOf(options),
+    cutAt: to,
+    endAtCut: true,
+    take: async (events) => {
+      const expected = collector.take(events);
+      const through = after + events.length;
+      if (live && comparable && first === null) {
+        first = await firstDifferenceFrom(pool, live, { after, to: through, expected });
+      }
+      after = through;
+      await shared?.pace.keep(projection.name, through);
+    },
+    arrive: () => true,
+  });
+  return { after: collector.digest(), events: to, firstDifference: first };
+}
