@@ -3,17 +3,19 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchAppend } from './append.ts';
 import { benchLive } from './live.ts';
+import { benchReplay } from './replay.ts';
 import { markdown, type Section } from './report.ts';
 import { settings, startServer, stopServer } from './server.ts';
 import { benchStart } from './start.ts';
 import { benchState } from './state.ts';
 
-const help = `npm run bench [-- --only NAME] [--runs N] [--quick] [--write]
+const help = `npm run bench [-- --only NAME] [--runs N] [--events N] [--quick] [--write]
 
 Measures the product on this machine and checks in the same run that what it timed is correct.
 
-  --only NAME  one of append, state, live, start; may be given more than once
+  --only NAME  one of append, state, live, start, replay; may be given more than once
   --runs N     counted runs of each measurement (5)
+  --events N   length of the log that is replayed (20000)
   --quick      one short run of each, to see that everything works
   --write      keep the results in bench/RESULTS.md
 `;
@@ -22,6 +24,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string', multiple: true },
     runs: { type: 'string', default: '5' },
+    events: { type: 'string', default: '20000' },
     quick: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
@@ -30,11 +33,13 @@ const { values } = parseArgs({
 
 const runs = values.quick ? 1 : Number(values.runs);
 const seconds = values.quick ? 1 : 3;
+const events = values.quick ? 2_000 : Number(values.events);
 const benches: Record<string, () => Promise<Section>> = {
   append: () => benchAppend(runs, seconds),
   state: () => benchState(runs, seconds),
   live: () => benchLive(runs, values.quick ? 50 : 200),
   start: () => benchStart(runs),
+  replay: () => benchReplay(runs, events),
 };
 
 async function main(): Promise<number> {
@@ -44,11 +49,14 @@ async function main(): Promise<number> {
   }
   const names = values.only ?? Object.keys(benches);
   const unknown = names.filter((name) => !(name in benches));
-  if (unknown.length > 0 || !Number.isInteger(runs) || runs < 1) {
+  if (
+    unknown.length > 0 ||
+    ![runs, events].every((count) => Number.isInteger(count) && count >= 1)
+  ) {
     console.error(
       unknown.length > 0
         ? `There is no measurement named ${unknown.join(', ')}.`
-        : '--runs takes a whole number.',
+        : '--runs and --events take a whole number.',
     );
     console.error(help);
     return 2;

@@ -3,9 +3,11 @@ import pg from 'pg';
 import { getPostgreSQLEventStore } from '@event-driven-io/emmett-postgresql';
 import { createPostgresLog, migrateLog } from '@ceasefire/event-store';
 
-/** A store under test: appends one event to a new stream, expecting it to be new. */
+/** A store under test: appends to a new stream, expecting it to be new. */
 export interface Store {
   readonly name: string;
+  /** One, but for the limit of large statements. */
+  readonly eventsPerAppend: number;
   append(stream: string): Promise<void>;
   /** How many events it holds, read back from its own tables. */
   count(): Promise<number>;
@@ -29,6 +31,7 @@ export async function ours(url: string): Promise<Store> {
   const log = createPostgresLog({ connectionString: url });
   return {
     name: 'this log',
+    eventsPerAppend: 1,
     async append(stream) {
       await log.append({
         writes: [
@@ -63,6 +66,7 @@ export async function emmett(url: string): Promise<Store> {
   await check.connect();
   return {
     name: 'emmett-postgresql',
+    eventsPerAppend: 1,
     async append(stream) {
       await store.appendToStream(stream, [{ type: 'StatementMade', data: payload }], {
         expectedStreamVersion: 'STREAM_DOES_NOT_EXIST',

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { createPostgresLog, type EventLog, type StreamWrite } from '@ceasefire/event-store';
+import { commandLine, statement } from '@ceasefire/monitor-process';
+import type { Section } from './report.ts';
+import { withDatabase } from './server.ts';
+import { figure, spread, withSpread } from './spread.ts';
+
+/** What `replay --json` says of one projection. */
+interface Replayed {
+  readonly projection: string;
+  readonly position: number;
+  readonly equal: boolean | null;
+  readonly firstDifference: number | null;
+  readonly events: number;
+  readonly seconds: number;
+}
+
+/** @throws Error when the command fails */
+async function replay(databaseUrl: string): Promise<readonly Replayed[]> {
+  const { status, output } = await commandLine(databaseUrl, ['replay', '--fresh', '--json']);
+  if (status !== 0) throw new Error(`The replay ended with ${String(status)}:\n${output}`);
+  return output
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Replayed);
+}
+
+const reason = 'Reported by another agency as well.';
+
+/** Of each ten events nine are new developments, and one adds a source to the first of them. */
+function writeAt(index: number): StreamWrite {
+  const id = `bench-${String(index % 10 === 9 ? index - 9 : index)}`;
+  const whole = { ...statement(), id };
+  const source = { outlet: 'Second Agency', title: 'The same', publishedAt: '2020-11-27' };
+  const added = { source: { ...source, attributionChain: ['Second Agency'], anonymous: false } };
+  const event =
+    index % 10 === 9
+      ? { type: 'SourceAdded', data: { ...added, reason } }
+      : { type: 'StatementMade', data: whole };
+  return {
+    stream: `development-${id}`,
+    expected: index % 10 === 9 ? 1 : 0,
+    events: [{ id: randomUUID(), ...event }],
+  };
+}
+
+const meta = { recordedBy: 'bench', correlationId: 'bench' };
+
+async function fill(log: EventLog, events: number): Promise<void> {
+  for (let from = 0; from < events; from += 500) {
+    const count = Math.min(500, events - from);
+    const writes = Array.from({ length: count }, (_, index) => writeAt(from + index));
+    await log.append({ writes: onePerStream(writes), meta });
+  }
+}
+
+/** A command names a stream once: what it adds to a stream of its own is the second event of that write. */
+function onePerStream(writes: readonly StreamWrite[]): readonly StreamWrite[] {
+  const byStream = new Map<string, StreamWrite>();
+  for (const write of writes) {
+    const known = byStream.get(write.stream);
+    byStream.set(
+      write.stream,
+      known ? { ...known, events: [...known.events, ...write.events] } : write,
+    );
+  }
+  return [...byStream.values()];
+}
+
+/** @throws Error unless every projection was replayed to the end and is what it was before, digest and rows */
+function check(replayed: readonly Replayed[], events: number): void {
+  const wrong = replayed.filter(
+    (one) => one.equal !== true || one.position !== events || one.events !== events,
+  );
+  if (replayed.length === 0 || wrong.length > 0) {
+    throw new Error(`A replay of ${String(events)} events went wrong: ${JSON.stringify(replayed)}`);
+  }
+}
+
+/** `replay` of the product on a log of `events` events, through all its projections, from the first read to the swap. */
+export async function benchReplay(runs: number, events: number): Promise<Section> {
+  const rates = await withDatabase(async (url) => {
+    await replay(url); // Makes the schema, and a first generation of each projection.
+    const log = createPostgresLog({ connectionString: url });
+    await fill(log, events).finally(() => log.close());
+    await replay(url); // Not counted: there is nothing to compare with yet.
+    const measured: number[] = [];
+    for (let run = 0; run < runs; run++) {
+      const replayed = await replay(url);
+      check(replayed, events);
+      measured.push(events / Math.max(...replayed.map(({ seconds }) => seconds)));
+    }
+    return measured;
+  });
+  const measured = spread(rates);
+  return {
+    title: 'Replay, end to end',
+    how:
+      `\`replay\` of ${figure(events)} events through all projections at once: read, folded, written, indexed, compared row by row ` +
+      `with what was served, and swapped; ${String(runs)} runs after one that is not counted. Digests and rows were equal each time.`,
+    rows: [
+      {
+        what: 'events/s through all projections',
+        figure: withSpread(measured),
+        bound: '100,000',
+        reached: measured.median >= 100_000,
+      },
+    ],
+  };
+}
