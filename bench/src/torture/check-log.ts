@@ -63,7 +63,8 @@ async function checkDense(rack: Rack, client: pg.Client): Promise<void> {
      from log.events e`,
   );
   const [row] = rows;
-  if (row === undefined || row.first !== '1' || row.last !== row.count || row.head !== row.count)
+  const { first, last, head, count } = { ...row };
+  if (first !== '1' || last !== count || head !== count)
     rack.fail(`positions are not dense: ${JSON.stringify(row)}`);
 }
 

@@ -18,7 +18,7 @@ import { pause, type Rack, type Scenario } from './scenario.ts';
 
 const amounts = {
   long: { api: 200, postmaster: 50 },
-  short: { api: 4, postmaster: 2 },
+  short: { api: 3, postmaster: 2 },
 };
 
 /** `kill -9` of the API and of its own database while clients post. */
@@ -84,10 +84,19 @@ async function killApi(monitor: Monitor, start: () => Promise<Monitor>): Promise
   return start();
 }
 
-/** The first line of `postmaster.pid` is the number of the process that all others of a server descend from. */
+/** Kills it and waits for the next one: until then its children may still answer what they had begun. */
 async function killPostmaster(dataDir: string): Promise<void> {
+  const killed = await postmaster(dataDir);
+  process.kill(killed, 'SIGKILL');
+  await eventually(async () => ((await postmaster(dataDir)) === killed ? undefined : true), 60_000);
+}
+
+/** The first line of `postmaster.pid` is the number of the process that all others of a server descend from. */
+async function postmaster(dataDir: string): Promise<number> {
   const text = await readFile(join(dataDir, 'postgres/data/postmaster.pid'), 'utf8');
-  process.kill(Number(text.split('\n')[0]), 'SIGKILL');
+  const pid = Number(text.split('\n')[0]);
+  if (!(pid > 0)) throw new Error(`postmaster.pid begins with no number: ${text}`);
+  return pid;
 }
 
 function report(rack: Rack, storm: Storm, backMs: Record<Victim, number[]>): void {

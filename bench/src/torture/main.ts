@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { settings, startServer, stopServer } from '../server.ts';
-import { awayScenario } from './away.ts';
+import { awayScenario, silentScenario } from './away.ts';
 import { exhaustedScenario } from './exhausted.ts';
 import { interleavingsScenario } from './interleavings.ts';
 import { killStormScenario } from './kill-storm.ts';
@@ -17,6 +17,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   'open-transaction': openTransactionScenario,
   'silent-doorbell': silentDoorbellScenario,
   away: awayScenario,
+  silent: silentScenario,
   exhausted: exhaustedScenario,
   nodes: nodesScenario,
 };

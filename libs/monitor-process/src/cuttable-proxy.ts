@@ -7,20 +7,26 @@ export interface CuttableProxy {
   readonly url: string;
   /** Drops every connection and refuses new ones. */
   cut(): void;
+  /** Leaves every connection open, old ones and new ones, and carries nothing any more. */
+  silence(): void;
+  /** Serves new connections again. Those that were silenced stay so, as a half-open connection does. */
   mend(): void;
   close(): Promise<void>;
 }
+
+type Mode = 'mended' | 'cut' | 'silent';
 
 /** Stands between a client and the database until it is cut. */
 export async function cuttableProxy(databaseUrl: string): Promise<CuttableProxy> {
   const target = new URL(databaseUrl);
   const open = new Set<Socket>();
-  let isCut = false;
+  let mode: Mode = 'mended';
   const dropAll = () => {
     for (const socket of open) socket.destroy();
   };
   const server = createServer((client) => {
-    if (isCut) client.destroy();
+    if (mode === 'cut') client.destroy();
+    else if (mode === 'silent') hold(client, open);
     else join(client, connect(Number(target.port), target.hostname), open);
   });
   server.listen(0, '127.0.0.1');
@@ -33,11 +39,15 @@ export async function cuttableProxy(databaseUrl: string): Promise<CuttableProxy>
   return {
     url: url.href,
     cut() {
-      isCut = true;
+      mode = 'cut';
       dropAll();
     },
+    silence() {
+      mode = 'silent';
+      for (const socket of open) mute(socket);
+    },
     mend() {
-      isCut = false;
+      mode = 'mended';
     },
     async close() {
       dropAll();
@@ -45,6 +55,17 @@ export async function cuttableProxy(databaseUrl: string): Promise<CuttableProxy>
       await once(server, 'close');
     },
   };
+}
+
+function hold(socket: Socket, open: Set<Socket>): void {
+  open.add(socket);
+  socket.on('close', () => open.delete(socket));
+  socket.on('error', () => socket.destroy());
+}
+
+function mute(socket: Socket): void {
+  socket.unpipe();
+  socket.pause();
 }
 
 function join(client: Socket, upstream: Socket, open: Set<Socket>): void {

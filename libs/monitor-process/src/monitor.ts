@@ -17,6 +17,8 @@ export interface MonitorOptions {
   /** Kept when the monitor stops; a folder of its own is made, and removed, when left out. */
   readonly dataDir?: string;
   readonly port?: number;
+  /** The first admin's key; nodes of one database share it. One is made when left out. */
+  readonly adminKey?: string;
   /** What is run: the API alone, or all that `npm start` does. */
   readonly entry?: 'api' | 'npm start';
   /** Further environment variables. */
@@ -37,6 +39,9 @@ export interface Monitor {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
+/** A key that may be given to several monitors. */
+export const newAdminKey = (): string => `cm_${randomBytes(32).toString('base64url')}`;
+
 const entries = { api: 'apps/api/dist/main.js', 'npm start': 'tools/start.mjs' };
 
 /** A folder that an unprivileged database user can reach. */
@@ -52,7 +57,7 @@ export async function temporaryFolder(): Promise<string> {
  */
 export async function startMonitor(options: MonitorOptions = {}): Promise<Monitor> {
   const port = options.port ?? (await freePort());
-  const adminKey = `cm_${randomBytes(32).toString('base64url')}`;
+  const adminKey = options.adminKey ?? newAdminKey();
   const databaseUrl = options.databaseUrl ?? (await testDatabase()).url;
   const dataDir = options.dataDir ?? (await temporaryFolder());
   const startedAt = performance.now();
