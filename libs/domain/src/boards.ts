@@ -51,7 +51,8 @@ export interface Arrangement {
 
 /**
  * The ceasefire: the status of the newest arrangement that is neither thwarted nor collapsed.
- * `since` is the instant from which the status is definite; `sinceEarliest` is the earliest at which it may have begun.
+ * `since` is the instant from which it definitely has that status from that arrangement; `sinceEarliest` is the earliest at which
+ * it may have begun.
  */
 export interface CeasefireBoard {
   readonly status: CeasefireStatus;

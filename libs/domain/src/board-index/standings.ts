@@ -4,7 +4,7 @@ import type { HostilitiesState } from '../ceasefire/hostilities-fold.ts';
 import type { DeploymentState } from '../deployment/deployment-state.ts';
 import type { ContestState } from '../disputes/dispute-fold.ts';
 import type { Resolution, Resolutions } from '../folding/fold.ts';
-import type { NegotiationState } from '../negotiation/negotiation-state.ts';
+import { negotiationKnownAt, type NegotiationState } from '../negotiation/negotiation-state.ts';
 import { existing, type Processes, type Timelines } from './processes.ts';
 import type { Reading } from './reading.ts';
 import type { Standing } from './standing.ts';
@@ -53,7 +53,10 @@ export function createStandings(
     hostilities: hostilities.standing(reading, unresolved).state,
     arrangements: standing(arrangements, ids.arrangements, { reading, resolutions: unresolved }),
     deployments: standing(deployments, ids.deployments, { reading, resolutions }),
-    negotiations: standing(negotiations, ids.negotiations, { reading, resolutions: unresolved }),
+    negotiations: standing(negotiations, ids.negotiations, {
+      reading,
+      resolutions: unresolved,
+    }).map((each) => knownIn(reading, each)),
     contests: [...subjects.keys()].sort().flatMap((id) => {
       const state = subjects.get(id)?.standing(reading, unresolved).state;
       if (state === undefined || state.open === null) return [];
@@ -71,6 +74,16 @@ function standing<State>(
     const found = timelines.get(id)?.standing(reading, resolutions);
     return found === undefined ? [] : [{ id, standing: found }];
   });
+}
+
+/** What nobody could know then is taken back; a standing with nothing to take back stays the same object, for the renderer. */
+function knownIn(
+  { knownMs }: Reading,
+  negotiation: StandingProcess<NegotiationState>,
+): StandingProcess<NegotiationState> {
+  const { id, standing: found } = negotiation;
+  const state = negotiationKnownAt(found.state, knownMs);
+  return state === found.state ? negotiation : { id, standing: { ...found, state } };
 }
 
 function by({ atMs }: Reading, resolution: Resolution | undefined): Resolution | undefined {

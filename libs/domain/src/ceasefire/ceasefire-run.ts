@@ -43,7 +43,10 @@ export function ceasefireStatus(winner: Prevailing | null): CeasefireStatus {
   return status;
 }
 
-/** Why the ceasefire has had its status since when; null while it has never had another. */
+/**
+ * Why and since when the ceasefire has its status from the arrangement that prevails; null while it has never had another.
+ * Where another arrangement takes over, that begins anew, even if the status is the same.
+ */
 export function ceasefireCause(contenders: readonly Contender[]): Cause | null {
   const winner = prevailing(contenders);
   const status = ceasefireStatus(winner);
@@ -52,10 +55,11 @@ export function ceasefireCause(contenders: readonly Contender[]): Cause | null {
     const turn = latestTurn(current);
     if (turn === null) return null;
     const before = current.map(({ id, history }) => ({ id, history: rewound(history, turn.at) }));
-    if (ceasefireStatus(prevailing(before)) !== status) {
+    const former = prevailing(before);
+    if (former?.id !== winner?.id || ceasefireStatus(former) !== status) {
       const { at, earliest, because } = turn;
-      const upheld = winner === null ? [] : winner.history.because;
-      return { at, earliest, because: winner === null ? because : joined(because, upheld) };
+      // The turn is never older than the status of the arrangement that prevails: before that, another status held.
+      return { at, earliest, because: joined(because, winner?.history.because ?? []) };
     }
     current = before;
   }

@@ -143,6 +143,36 @@ describe('the ceasefire', () => {
     expect(after.arrangements.map((each) => each.status)).toEqual(['IN_FORCE', 'THWARTED']);
   });
 
+  it('has its reason and its date from the arrangement that took over, even with the same status', () => {
+    const old = development('O', 'CeasefireAgreed', {
+      process: 'old-truce',
+      occurred: day('2021-02-01'),
+      details: { parties: [] },
+    });
+    const taken = { ...agreed, details: { parties: [] } };
+    const log = logOf(old, taken, collapsed);
+    expect(boardsOn(log, '2021-03-02').ceasefire).toMatchObject({
+      arrangement: 'old-truce',
+      because: ['O'],
+    });
+    expect(boardsOn(log, '2021-03-04').ceasefire).toMatchObject({
+      status: 'IN_FORCE',
+      arrangement: 'new-truce',
+      since: '2021-03-03T23:59:59.999Z',
+      sinceEarliest: '2021-03-03T00:00:00.000Z',
+      because: ['A'],
+    });
+    expect(boardsOn(log, '2021-03-12').ceasefire).toMatchObject({
+      status: 'IN_FORCE',
+      arrangement: 'old-truce',
+      since: '2021-03-12T23:59:59.999Z',
+      sinceEarliest: '2021-03-08T00:00:00.000Z',
+      because: ['C', 'O'],
+    });
+    const changes = indexOf(log).transitionsAt(moment(null));
+    expect(changes.filter(({ board }) => board === 'ceasefire')).toHaveLength(1);
+  });
+
   it('is not raised again by a report of the same agreement that leaves open when it was made', () => {
     const retold = development('A2', 'CeasefireAgreed', {
       process: 'new-truce',

@@ -96,6 +96,45 @@ describe('a report', () => {
     expect(refusedFields({ sources: [source('2021-04-31')] })).toEqual(['/sources/0/publishedAt']);
   });
 
+  it.each([
+    ['minute', '2021-03-01T08:00Z', '2021-03-01T08:01Z', ['/occurred/to']],
+    ['minute', '2021-03-01', '2021-03-01', ['/occurred/to']],
+    ['minute', '2021-03-01T08:00Z', null, ['/occurred/to']],
+    ['minute', '2021-03-01T08:00Z', '2021-03-01T08:00:00Z', []],
+    ['day', '2021-03-01', '2021-03-02', ['/occurred/to']],
+    ['day', '2021-03-01T08:00Z', '2021-03-01', []],
+    ['standing', '2021-03-01', null, ['/occurred/to']],
+    ['as-of', '2021-03-01', null, ['/occurred/to']],
+    ['before', null, '2021-03-01', []],
+    ['after', '2021-03-01', null, []],
+    ['window', null, '2021-03-01', ['/occurred/from']],
+    ['interval', '2021-03-01', null, ['/occurred/to']],
+    ['interval', '2021-03-01', '2021-03-09', []],
+  ] as const)('must lie in time as precisely as %s says: %s to %s', (...row) => {
+    const [precision, from, to, errors] = row;
+    const report = { ...statement, occurred: between(from, to, precision) };
+    if (errors.length > 0) expect(refusedFields(report)).toEqual(errors);
+    else {
+      const events = when({ type: 'ReportDevelopment', development: report }, undefined);
+      expect(events).toHaveLength(1);
+    }
+  });
+
+  it('must not let a truce take effect before it may have been agreed', () => {
+    const details = (effectiveAt: string) => ({ details: { parties: [], effectiveAt } });
+    expect(refusedFields(details('2021-02-28T23:59Z'), truce)).toEqual(['/details/effectiveAt']);
+    const sameDay = { ...truce, ...details('2021-03-01') };
+    expect(when({ type: 'ReportDevelopment', development: sameDay }, undefined)).toHaveLength(1);
+  });
+
+  it('must not let a party accuse itself', () => {
+    const alleged = development('L', 'CeasefireViolationAlleged', {
+      process: 'new-truce',
+      details: { accuser: 'borduria', accused: 'borduria' },
+    });
+    expect(refusedFields({}, alleged)).toEqual(['/details/accused']);
+  });
+
   it('must name actors and places that are known, wherever it names them', () => {
     expect(
       refusedFields({
@@ -117,6 +156,10 @@ describe('a report', () => {
     expect(refusedFields({ process: 'unheard-of' }, truce)).toEqual(['/process']);
     expect(refusedFields({ process: 'centre' }, truce)).toEqual(['/process']);
     expect(refusedFields({ process: 'unheard-of' })).toEqual(['/process']);
+    const misplaced = { ...truce, process: 'centre' };
+    expect(
+      refusal({ type: 'ReportDevelopment', development: misplaced }, undefined).errors[0]?.detail,
+    ).toBe('is a negotiation, but CeasefireAgreed belongs to an arrangement');
   });
 
   it('may bring a process or an issue into being when it says so', () => {
@@ -163,7 +206,10 @@ describe('a correction', () => {
   const state = given(reported(truce));
 
   it('replaces whole fields and keeps the others', () => {
-    const changes = { summary: 'They agreed at night.', occurred: between(null, '2021-03-02') };
+    const changes = {
+      summary: 'They agreed at night.',
+      occurred: between(null, '2021-03-02', 'before'),
+    };
     const events = when(correct(changes), state);
     expect(events).toEqual([{ type: 'DevelopmentCorrected', data: { changes, reason } }]);
     expect(given(reported(truce), ...events)).toMatchObject({

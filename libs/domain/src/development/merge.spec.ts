@@ -46,6 +46,12 @@ describe('a merge', () => {
     expect(independentSources(sources)).toBe(2);
   });
 
+  it('takes a root for the same however its name is written', () => {
+    const written = ['Wire', ' wire', 'WIRE '].map((root) => source('2021-03-02', 'Courier', root));
+    expect(independentSources(written)).toBe(1);
+    expect(independentSources([...written, source('2021-03-02', 'Courier', 'Wires')])).toBe(2);
+  });
+
   it('is seen by readers of the one that remains', () => {
     const log = logOf(one, two);
     merge(log, 'ONE', 'TWO');

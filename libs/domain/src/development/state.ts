@@ -48,7 +48,7 @@ export function sameSource(one: Source, other: Source): boolean {
     one.title === other.title &&
     one.url === other.url &&
     one.publishedAt === other.publishedAt &&
-    rootOf(one) === rootOf(other)
+    comparable(rootOf(one)) === comparable(rootOf(other))
   );
 }
 
@@ -59,5 +59,10 @@ export function rootOf(source: Source): string {
 
 /** How many of the sources are independent of each other. */
 export function independentSources(sources: readonly Source[]): number {
-  return new Set(sources.map(rootOf)).size;
+  return new Set(sources.map((source) => comparable(rootOf(source)))).size;
+}
+
+/** A name without what two editors may write differently: case, and space around it. */
+function comparable(name: string): string {
+  return name.trim().toLowerCase();
 }

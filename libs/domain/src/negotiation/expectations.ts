@@ -75,6 +75,17 @@ export function expired(expectations: Expectations, toMs: number): Expectations 
   return expectations.map((each) => (late(each) ? { ...each, status: 'MISSED' as const } : each));
 }
 
+/**
+ * The expectations as far as anybody can know at `knownMs` (epoch ms): whether something was missed shows only after its window,
+ * so that what is read at a later valid time is still pending where the window had not ended by then.
+ */
+export function asKnownAt(expectations: Expectations, knownMs: number): Expectations {
+  const open = (each: ExpectationState): boolean =>
+    each.status === 'MISSED' && each.toMs >= knownMs;
+  if (!expectations.some(open)) return expectations;
+  return expectations.map((each) => (open(each) ? { ...each, status: 'PENDING' as const } : each));
+}
+
 /** The instant (epoch ms) at which the next expectation is missed if nothing happens; `Infinity` when none is pending. */
 export function nextExpiry(expectations: Expectations): number {
   return expectations.reduce(

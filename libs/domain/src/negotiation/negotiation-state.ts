@@ -1,6 +1,6 @@
 import type { NegotiationStage } from '../boards.ts';
 import type { History } from '../folding/history.ts';
-import type { ExpectationState } from './expectations.ts';
+import { asKnownAt, type ExpectationState } from './expectations.ts';
 import type { IssueState } from './issues.ts';
 
 /** A delegation that waits for instructions since `at` (epoch ms). */
@@ -33,6 +33,12 @@ export const noNegotiation: NegotiationState = {
   issues: [],
   expectations: [],
 };
+
+/** The negotiation without what nobody can know at `knownMs` (epoch ms). */
+export function negotiationKnownAt(state: NegotiationState, knownMs: number): NegotiationState {
+  const expectations = asKnownAt(state.expectations, knownMs);
+  return expectations === state.expectations ? state : { ...state, expectations };
+}
 
 /** The stage of a negotiation. */
 export function stageOf({ history }: Pick<NegotiationState, 'history'>): NegotiationStage {

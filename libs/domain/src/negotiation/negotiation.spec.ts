@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Development } from '../development/development.ts';
 import type { DevelopmentKind } from '../development/kinds.ts';
 import { between, day, development } from '../testing/developments.ts';
-import { boardsOn, logOf, type TestLog } from '../testing/log.ts';
+import { boardsOn, indexOf, logOf, moment, type TestLog } from '../testing/log.ts';
 
 /** What happened on a day. */
 const on = (date: string, rest: Partial<Development> = {}): Partial<Development> => ({
@@ -257,6 +257,17 @@ describe('an expectation', () => {
     const log = logOf(stated);
     expect(read(log, '2021-03-08')).toBe('PENDING');
     expect(read(log, '2021-03-09T00:00Z')).toBe('MISSED');
+  });
+
+  it('is not missed before anybody can know it, however late one asks about', () => {
+    const index = indexOf(logOf(stated));
+    const status = (knownAt: string) =>
+      index
+        .boardsAt(moment('2021-03-20', { knownAt }))
+        .negotiations.find(({ id }) => id === 'centre')?.expectations[0]?.status;
+    expect(status('2021-03-05')).toBe('PENDING');
+    expect(status('2021-03-08')).toBe('PENDING');
+    expect(status('2021-03-09')).toBe('MISSED');
   });
 
   it('is met when all of it has come about within the window', () => {

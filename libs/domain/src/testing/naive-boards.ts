@@ -1,4 +1,4 @@
-import type { Boards, Moment } from '../boards.ts';
+import type { Boards, Expectation, Moment, NegotiationBoard } from '../boards.ts';
 import { ceasefireBoard } from '../ceasefire/ceasefire-board.ts';
 import { arrangementFold } from '../ceasefire/arrangement-fold.ts';
 import { hostilitiesFold } from '../ceasefire/hostilities-fold.ts';
@@ -56,9 +56,12 @@ export function naiveBoards(revisions: readonly FactRevision[], moment: Moment):
       deploymentBoard(id, stand(deploymentFold, belongs(id)), contributor),
     ),
     negotiations: of('negotiation').map(({ id }) =>
-      negotiationBoard(
-        id,
-        stand(negotiationFold, (each) => belongs(id)(each) && sortOf(each.kind) !== 'deployment'),
+      unmissed(
+        negotiationBoard(
+          id,
+          stand(negotiationFold, (each) => belongs(id)(each) && sortOf(each.kind) !== 'deployment'),
+        ),
+        knownAt,
       ),
     ),
     disputes: subjects.flatMap((id) => {
@@ -67,6 +70,17 @@ export function naiveBoards(revisions: readonly FactRevision[], moment: Moment):
       const counts = resolution !== undefined && resolution.at <= atMs;
       return disputeBoard(id, state, counts ? resolution : undefined) ?? [];
     }),
+  };
+}
+
+/** Nobody knows at the end of a window yet that something was missed. */
+function unmissed(board: NegotiationBoard, knownAt: number | null): NegotiationBoard {
+  const tooSoon = ({ window }: Expectation) => knownAt !== null && Date.parse(window.to) >= knownAt;
+  return {
+    ...board,
+    expectations: board.expectations.map((each) =>
+      each.status === 'MISSED' && tooSoon(each) ? { ...each, status: 'PENDING' } : each,
+    ),
   };
 }
 

@@ -25,6 +25,7 @@ export function checkDetails({ kind, details }: Development): readonly FieldErro
       .map((name) => ({ pointer: `/details/${name}`, detail: `is not a detail of ${kind}` })),
     ...checkNumbers(details),
     ...checkExpectation(details),
+    ...checkAccusation(details),
   ];
 }
 
@@ -37,6 +38,11 @@ function checkNumbers({ strength, round }: Details): readonly FieldError[] {
     errors.push({ pointer: '/details/round', detail: 'must be a whole number from 1' });
   }
   return errors;
+}
+
+function checkAccusation({ accuser, accused }: Details): readonly FieldError[] {
+  if (accuser === undefined || accuser !== accused) return [];
+  return [{ pointer: '/details/accused', detail: 'must not be the accuser' }];
 }
 
 function checkExpectation({ expects }: Details): readonly FieldError[] {

@@ -41,9 +41,14 @@ export function checkProcess(development: Development, knows: Situation): readon
     return [{ pointer: '/process', detail }];
   }
   if (known !== undefined && needed !== undefined && known !== needed) {
-    return [{ pointer: '/process', detail: `is a ${known}, but ${kind} belongs to a ${needed}` }];
+    const detail = `is ${withArticle(known)}, but ${kind} belongs to ${withArticle(needed)}`;
+    return [{ pointer: '/process', detail }];
   }
   return checkIssues(development, process, knows);
+}
+
+function withArticle(sort: Sort): string {
+  return sort === 'arrangement' ? 'an arrangement' : `a ${sort}`;
 }
 
 function checkIssues(

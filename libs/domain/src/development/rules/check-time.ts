@@ -17,24 +17,54 @@ export function checkOrder(from: string, to: string, pointer: string): readonly 
   return [{ pointer: `${pointer}/to`, detail: 'must not be before `from`' }];
 }
 
+/** The ends that an interval cannot be without, by how precise it is. */
+const needed: Readonly<Partial<Record<Occurred['precision'], readonly ('from' | 'to')[]>>> = {
+  minute: ['from', 'to'],
+  window: ['from', 'to'],
+  interval: ['from', 'to'],
+  after: ['from'],
+  before: ['to'],
+  standing: ['to'],
+  'as-of': ['to'],
+};
+
 /** What is wrong with the valid time of a development. */
-export function checkOccurred({ from, to, precision }: Occurred): readonly FieldError[] {
-  const required = (end: 'from' | 'to'): FieldError => ({
-    pointer: `/occurred/${end}`,
-    detail: `must be given with precision ${precision}`,
-  });
+export function checkOccurred(occurred: Occurred): readonly FieldError[] {
+  const { from, to, precision } = occurred;
   if (from === null && to === null) {
     return [{ pointer: '/occurred/from', detail: 'must be given where `to` is open' }];
   }
-  const open: FieldError[] = [];
-  if (precision === 'after' && from === null) open.push(required('from'));
-  if ((precision === 'before' || precision === 'as-of') && to === null) open.push(required('to'));
-  return [
-    ...open,
+  const open = (needed[precision] ?? []).filter((end) => occurred[end] === null);
+  const errors = [
+    ...open.map((end) => ({
+      pointer: `/occurred/${end}`,
+      detail: `must be given with precision ${precision}`,
+    })),
     ...(from === null ? [] : checkTime(from, '/occurred/from')),
     ...(to === null ? [] : checkTime(to, '/occurred/to')),
     ...(from === null || to === null ? [] : checkOrder(from, to, '/occurred')),
   ];
+  return errors.length > 0 ? errors : checkPrecision(occurred);
+}
+
+/** What is wrong with ends that exist and are in order, but lie wider apart than the precision says. */
+function checkPrecision({ from, to, precision }: Occurred): readonly FieldError[] {
+  const begin = from === null ? undefined : findSpan(from);
+  const end = to === null ? undefined : findSpan(to);
+  if (begin === undefined || end === undefined) return [];
+  if (precision === 'minute' && begin.startMs !== end.endMs) {
+    const detail = 'must be the same instant as `from` with precision minute';
+    return [{ pointer: '/occurred/to', detail }];
+  }
+  if (precision === 'day' && utcDay(begin.startMs) !== utcDay(end.endMs)) {
+    const detail = 'must lie on the same UTC day as `from` with precision day';
+    return [{ pointer: '/occurred/to', detail }];
+  }
+  return [];
+}
+
+function utcDay(ms: number): number {
+  return Math.floor(ms / 86_400_000);
 }
 
 /** What is wrong with the sources of a development. */
@@ -48,10 +78,11 @@ export function checkSources(sources: readonly Source[]): readonly FieldError[] 
 }
 
 /** What is wrong with the times among the details of a development. */
-export function checkDetailTimes({ details }: Development): readonly FieldError[] {
+export function checkDetailTimes({ details, occurred }: Development): readonly FieldError[] {
   const { effectiveAt, window } = details;
   return [
     ...(effectiveAt === undefined ? [] : checkTime(effectiveAt, '/details/effectiveAt')),
+    ...(effectiveAt === undefined ? [] : checkEffect(effectiveAt, occurred)),
     ...(window === undefined
       ? []
       : [
@@ -60,4 +91,13 @@ export function checkDetailTimes({ details }: Development): readonly FieldError[
           ...checkOrder(window.from, window.to, '/details/window'),
         ]),
   ];
+}
+
+/** No agreement takes effect before it may have been made. */
+function checkEffect(effectiveAt: string, { from }: Occurred): readonly FieldError[] {
+  const effect = findSpan(effectiveAt);
+  const begin = from === null ? undefined : findSpan(from);
+  if (effect === undefined || begin === undefined || begin.startMs <= effect.endMs) return [];
+  const detail = 'must not be before the beginning of `occurred`';
+  return [{ pointer: '/details/effectiveAt', detail }];
 }
