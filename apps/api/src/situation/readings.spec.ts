@@ -114,6 +114,12 @@ describe('on 10 October, when the ceasefire of Moscow begins at 08:00 UTC', () =
     expect(negotiation(boards, 'monitoring-centre')?.stage).toBe('NOT_STARTED');
   });
 
+  it('cannot have collapsed before it began', () => {
+    const { ceasefire } = boardsAt('2020-10-10T07:59:59.999Z');
+    expect(ceasefire.possibly).toEqual([]);
+    expect(boardsAt('2020-10-10T08:00:00Z').ceasefire.possibly).toEqual(['NO_CEASEFIRE']);
+  });
+
   it('each side accuses the other once it is in force, and that changes no status', () => {
     const { allegations } = arrangement(boardsAt('2020-10-11'), 'moscow-2020-10') ?? {};
     expect(allegations).toMatchObject([
@@ -188,6 +194,20 @@ describe('on 10 November, as it could be read that day', () => {
       agreedInPrinciple: 'no',
       roundsConcluded: 0,
       because: ['S2-06'],
+    });
+  });
+});
+
+describe('before the night of the November ceasefire', () => {
+  it('a centre to monitor it cannot have been discussed', () => {
+    for (const asOf of ['2020-10-08', '2020-11-08'])
+      expect(negotiation(boardsAt(asOf), 'monitoring-centre')).toMatchObject({
+        stage: 'NOT_STARTED',
+        possibly: [],
+      });
+    expect(negotiation(boardsAt('2020-11-09'), 'monitoring-centre')).toMatchObject({
+      stage: 'NOT_STARTED',
+      possibly: ['DISCUSSED'],
     });
   });
 });

@@ -106,7 +106,7 @@ describe('the developments of the seed', () => {
   it('say of every clock time that its zone is assumed', () => {
     const timed = idsWhere(({ occurred }) => occurred.from?.includes('T') ?? false);
     expect(timed).toEqual(idsWhere(({ occurred }) => occurred.zone === 'assumed'));
-    expect(timed).toEqual(['S4-29', 'S4-30a', 'S4-30b']);
+    expect(timed).toEqual(['S4-27', 'S4-29', 'S4-30a', 'S4-30b']);
   });
 
   it('happen no later than their first report, save what is expected', () => {
@@ -115,6 +115,25 @@ describe('the developments of the seed', () => {
     );
     expect(late).toEqual(idsWhere(({ occurred }) => occurred.precision === 'window'));
     expect(late).toEqual(idsWhere(({ kind }) => kind === 'ExpectationStated'));
+  });
+
+  it('that something was said or denied is actual, save a promise and a condition for later', () => {
+    const spoken = ['StatementMade', 'DenialIssued', 'DemandMade', 'AccusationMade'];
+    expect(
+      idsWhere(({ kind, modality }) => spoken.includes(kind) && modality !== 'actual'),
+    ).toEqual(['S2-24', 'S4-06']);
+  });
+
+  it('authorise peacekeepers by the agreement alone, and take a phrase for a phrase', () => {
+    expect(idsWhere(({ kind }) => kind === 'DeploymentAuthorised')).toEqual(['S2-02']);
+    expect(find('S2-13')).toMatchObject({ kind: 'StatementMade', process: 'peacekeepers-russia' });
+  });
+
+  it('take what France insists on for demands', () => {
+    const french = idsWhere(
+      ({ kind, actors }) => kind === 'DemandMade' && actors.some(({ id }) => id === 'elysee'),
+    );
+    expect(french).toEqual(['S2-17', 'S2-20', 'S2-21']);
   });
 
   it('do not take the Russian base in Armenia for peacekeepers', () => {
@@ -161,6 +180,19 @@ describe('the names of the seed', () => {
   ])('lead every spelling to one person: %s', (id, spellings) => {
     for (const spelling of spellings)
       expect(actorCalled(spelling).map((actor) => actor.id)).toEqual([id]);
+  });
+
+  it('spell a person in a chain of attribution as the label does', () => {
+    const people = description.actors.filter(({ kind }) => kind === 'person');
+    const variants = people.flatMap(({ label, aliases }) =>
+      aliases.filter((alias) => alias !== label),
+    );
+    const chained = developments.flatMap(({ sources }) =>
+      sources.flatMap(({ attributionChain }) => attributionChain),
+    );
+    const bare = chained.map((name) => name.replace(/ \(.*\)$/, ''));
+    expect(bare).toContain('İbrahim Kalın');
+    expect(bare.filter((name) => variants.includes(name))).toEqual([]);
   });
 
   it('never mean two actors by one spelling', () => {
