@@ -195,6 +195,11 @@ describe('bad input', () => {
     'log?limit=100000',
     'compare?from=2020-10-08',
     'compare?from=x&to=y',
+    'kinds?foo=1',
+    'actors?foo=1',
+    'developments/S2-01?asOf=2020-11-10',
+    'developments/S2-01/history?zz=1',
+    'openapi.json?x=1',
   ])('GET %s is 400', async (path) => {
     refused(await read(monitor, path), [400]);
   });
@@ -239,6 +244,16 @@ describe('bad input', () => {
       await write(monitor, 'developments', statement(), { authorization: `Bearer ${body.key}` }),
       [403],
     );
+  });
+
+  it('a key is not made by a dry run, nor under an Idempotency-Key: neither means anything there', async () => {
+    const wanted = { name: 'unwanted', role: 'viewer' };
+    const dry = refused(await write(monitor, 'keys?dryRun=true', wanted), [400]);
+    expect(dry.errors?.map((error) => error.pointer)).toEqual(['/dryRun']);
+    const repeated = await write(monitor, 'keys', wanted, { 'idempotency-key': 'again' });
+    const problem = refused(repeated, [400]);
+    expect(problem.errors?.map((error) => error.pointer)).toEqual(['/Idempotency-Key']);
+    expect((await write(monitor, 'keys', wanted)).status).toBe(201);
   });
 
   it('none of it was stored', async () => {

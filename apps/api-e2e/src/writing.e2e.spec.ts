@@ -146,6 +146,7 @@ describe('editors add and change developments', () => {
     const first = await write<Written>(monitor, 'developments', body, headers);
     const second = await write<Written>(monitor, 'developments', body, headers);
     expect(second.body).toEqual(first.body);
+    expect((await write(monitor, 'developments?dryRun=true', body, headers)).status).toBe(200);
   });
 
   it('a dry run tells what the boards would become and stores nothing', async () => {

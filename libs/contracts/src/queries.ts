@@ -116,10 +116,10 @@ export const subjectParams = z.strictObject({ subject: id });
 export const negotiationParams = z.strictObject({ id });
 export const mergeParams = z.strictObject({ position: positionParameter });
 
-/** The version that the writer has read, `"3"` with or without its quotation marks. */
+/** The version that the writer has read: the ETag `"3"`, with its quotation marks. */
 export const ifMatchHeader = z
   .string()
-  .regex(/^"?[1-9]\d{0,14}"?$/u, 'must be the ETag of the development, e.g. "3"')
+  .regex(/^"[1-9]\d{0,14}"$/u, 'must be the ETag of the development, e.g. "3"')
   .transform((value) => Number(value.replaceAll('"', '')))
   .meta({ type: 'string', example: '"3"' });
 

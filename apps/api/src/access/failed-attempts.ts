@@ -1,5 +1,5 @@
 /** How many wrong keys one address may try in a minute before it is told to wait. */
-const mostFailures = 100;
+const mostFailures = 20;
 const windowMs = 60_000;
 const mostAddresses = 10_000;
 

@@ -44,7 +44,9 @@ export class EditingController {
     @WriteEnvelope('none') envelope: Envelope,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Recorded | BoardChanges> {
-    const id = input.id ?? derivedId(envelope.commandId ?? randomUUID());
+    // What a dry run shows is new, also when the same request was sent in earnest before.
+    const commandId = envelope.dryRun === true ? undefined : envelope.commandId;
+    const id = input.id ?? derivedId(commandId ?? randomUUID());
     const development = { ...input, id };
     const command = new ChangeDevelopment(id, { type: 'ReportDevelopment', development }, envelope);
     const { appended, preview } = await this.commands.issue(command);

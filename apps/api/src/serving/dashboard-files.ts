@@ -17,17 +17,31 @@ const missing = `<!doctype html>
 </html>
 `;
 
+const nothingHere = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Nothing is here</title>
+<h1>Nothing is here</h1>
+<p>The monitor is <a href="/">on its own page</a>.</p>
+</html>
+`;
+
 /** Paths that belong to the API: an unknown one of these is an error, not the page. */
 const notThePage = /^\/(api|health|metrics|docs|socket\.io)(\/|$)/;
 
 /** Paths that lead elsewhere: up, or with control characters or backslashes. */
 const notOurs = /(^|\/)\.{1,2}(\/|$)|[\p{Cc}\\]/u;
 
+const html = 'text/html; charset=utf-8';
+
+const isPage = (path: string): boolean => path === '/' || path === '/index.html';
+
 /** Files whose name carries a hash of their content never change. */
 const hashed = /^\/assets\/[^/]*-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
 
 /**
- * Serves the built dashboard at `/`, and its page at every address of its own. To be called after Nest has added its routes, because
+ * Serves the built dashboard at `/`, the one address of its page, and its files. To be called after Nest has added its routes, because
  * Fastify gives a route the error handler that is there when it is added.
  */
 export async function serveDashboard(
@@ -39,10 +53,10 @@ export async function serveDashboard(
   server.get('/*', (request, reply) => {
     const path = decodeURIComponent(request.url.split('?', 1)[0] ?? '/');
     if (notThePage.test(path) || notOurs.test(path)) throw routes.problemOf(request);
-    if (/\.[a-z0-9]{1,8}$/i.test(path) && path !== '/index.html')
-      return sendFile(reply, root, path);
-    if (!acceptsPage(request)) throw routes.problemOf(request);
-    return sendPage(reply, root);
+    if (/\.[a-z0-9]{1,8}$/i.test(path) && !isPage(path)) return sendFile(reply, root, path);
+    if (isPage(path) && accepts(request, /text\/html|\*\/\*/)) return sendPage(reply, root);
+    if (isPage(path) || !accepts(request, /text\/html/)) throw routes.problemOf(request);
+    return reply.code(404).header('Cache-Control', 'no-store').type(html).send(nothingHere);
   });
 }
 
@@ -56,9 +70,10 @@ function sendFile(reply: FastifyReply, root: string, path: string): FastifyReply
 function sendPage(reply: FastifyReply, root: string): FastifyReply {
   void reply.header('Cache-Control', 'no-cache');
   if (existsSync(join(root, 'index.html'))) return reply.sendFile('index.html', root);
-  return reply.code(503).header('Retry-After', '30').type('text/html; charset=utf-8').send(missing);
+  return reply.code(503).header('Retry-After', '30').type(html).send(missing);
 }
 
-function acceptsPage({ headers: { accept } }: FastifyRequest): boolean {
-  return accept === undefined || /text\/html|\*\/\*/.test(accept);
+/** Whether the client takes what `types` matches; one that does not say takes a page only where there is one. */
+function accepts({ headers: { accept = '*/*' } }: FastifyRequest, types: RegExp): boolean {
+  return types.test(accept);
 }

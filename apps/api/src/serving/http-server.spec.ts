@@ -89,11 +89,15 @@ describe('a problem', () => {
     [404, 'POST', '/nothing', json],
     [404, 'GET', '/missing.js', {}],
     [404, 'GET', '/nothing', { accept: 'image/png' }],
+    [404, 'GET', '/nothing', { accept: '*/*' }],
+    [404, 'GET', '/some/path', {}],
+    [404, 'GET', '/assets/', {}],
     [404, 'GET', '/..%2f..%2fpackage.json', {}],
     [404, 'GET', '/%00.js', {}],
     [405, 'PUT', '/api/v1/things/1', {}],
     [405, 'GET', '/api/v1/things', {}],
     [400, 'GET', '/api/v1/things/%zz', {}],
+    [400, 'GET', '/api/v1/things/1?key=x', {}],
     [400, 'POST', '/api/v1/things', json],
     [415, 'POST', '/api/v1/things', { 'content-type': 'text/plain' }],
     [500, 'GET', '/api/v1/things/broken', {}],
@@ -124,7 +128,7 @@ describe('a problem', () => {
 
   it('of ours is logged with its stack', async () => {
     lines.length = 0;
-    await ask('GET', '/api/v1/things/broken?key=x', { headers: { 'x-correlation-id': 'find-me' } });
+    await ask('GET', '/api/v1/things/broken', { headers: { 'x-correlation-id': 'find-me' } });
     expect(lines.join('')).toMatch(/"correlationId":"find-me".*secret: select.*http-server\.spec/);
   });
 });
@@ -175,7 +179,7 @@ describe('every answer', () => {
 });
 
 describe('the page', () => {
-  it.each(['/', '/index.html', '/developments/S1-05', '/?asOf=2020-11-10'])(
+  it.each(['/', '/index.html', '/?asOf=2020-11-10'])(
     'is served at %s and asked for anew each time',
     async (url) => {
       const { statusCode, body, headers } = await ask('GET', url, {
@@ -183,6 +187,17 @@ describe('the page', () => {
       });
       expect([statusCode, body]).toEqual([200, '<title>page</title>']);
       expect(headers['cache-control']).toBe('no-cache');
+    },
+  );
+
+  it.each(['/nothing', '/developments/S1-05', '/assets/'])(
+    'is not served at %s, which a browser is told in words',
+    async (url) => {
+      const { statusCode, body, headers } = await ask('GET', url, {
+        headers: { accept: 'text/html,*/*;q=0.8' },
+      });
+      expect([statusCode, headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+      expect(body).toContain('<a href="/">');
     },
   );
 

@@ -38,12 +38,19 @@ describe('a body', () => {
     expect((await post(payload)).status).toBe(400);
   });
 
-  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])(
-    'of type %s is refused with 415',
-    async (type) => {
-      expect((await post('{}', type)).status).toBe(415);
-    },
-  );
+  it('may say that it is UTF-8', async () => {
+    for (const charset of ['utf-8', 'UTF-8', '"utf-8"'])
+      expect((await post('{}', `application/json; charset=${charset}`)).status).toBe(200);
+  });
+
+  it.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/json; charset=latin1',
+  ])('of type %s is refused with 415', async (type) => {
+    expect((await post('{}', type)).status).toBe(415);
+  });
 
   it('of more than 1 MiB is refused with 413', async () => {
     expect((await post(`"${'x'.repeat(1_048_576)}"`)).status).toBe(413);

@@ -20,6 +20,7 @@ export function takeJsonOnly(server: FastifyInstance): void {
     'application/json',
     { parseAs: 'buffer' },
     (request: FastifyRequest, body: Buffer, done) => {
+      if (isOtherCharset(request)) return done(notUtf8(), undefined);
       const text = readable(body);
       if (text instanceof Problem) return done(text, undefined);
       // A DELETE with the header but without a body is common among clients and harmless.
@@ -30,6 +31,15 @@ export function takeJsonOnly(server: FastifyInstance): void {
     },
   );
 }
+
+/** JSON is UTF-8 (RFC 8259); what is said to be anything else would be misread. */
+function isOtherCharset({ headers }: FastifyRequest): boolean {
+  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(headers['content-type'] ?? '')?.[1];
+  return charset !== undefined && !/^utf-?8$/i.test(charset);
+}
+
+const notUtf8 = (): Problem =>
+  new Problem('unsupported-media-type', 'Send the body as application/json in UTF-8.');
 
 function readable(body: Buffer): string | Problem {
   let text: string;
