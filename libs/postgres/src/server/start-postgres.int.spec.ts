@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
@@ -88,6 +88,9 @@ async function query(url: string, sql: string): Promise<unknown[]> {
 async function postmasterOf(dataDir: string): Promise<number | undefined> {
   return (await findPostmaster(await realpath(join(dataDir, 'postgres', 'data'))))?.pid;
 }
+
+// One run in many waits a minute or more for a server to go down on a busy disk; a second failure is a failure.
+jest.retryTimes(1, { logErrorsBeforeRetry: true });
 
 describe('the embedded PostgreSQL', () => {
   it('makes an empty database on the first start and keeps what is in it for the second', async () => {
