@@ -17,6 +17,14 @@ export const appendSinglesStatement = {
     'from log.append_singles($1::text, $2::integer[], $3::text, $4::text, $5::text, $6::integer[], $7::text) a',
 } as const;
 
+/** Calls `log.append_new_streams`; its row is as that of `log.append`. */
+export const appendNewStreamsStatement = {
+  name: 'log-append-new-streams',
+  text:
+    'select a.base, a.verdicts, a.causes, a.versions, a.earlier ' +
+    'from log.append_new_streams($1::text, $2::text, $3::text, $4::text, $5::integer[], $6::text) a',
+} as const;
+
 /** One call for a batch of commands: its only row goes to `decodeVerdicts`. */
 export interface AppendCall {
   readonly name: string;
@@ -26,9 +34,13 @@ export interface AppendCall {
 
 /** The cheapest call that can append the batch, in the order in which its commands are judged. */
 export function callOf(commands: readonly EncodedCommand[]): AppendCall {
-  const singles = encodeSingles(commands);
-  if (singles !== undefined) return { ...appendSinglesStatement, values: singles };
-  return { ...appendStatement, values: encodeBatch(commands) };
+  const singles = singlesOf(commands);
+  if (singles === undefined) return { ...appendStatement, values: encodeBatch(commands) };
+  const { streams, expected } = singles;
+  const rest = encodeSingles(commands, singles.events);
+  if (expected.every((version) => version === 0))
+    return { ...appendNewStreamsStatement, values: [streams, ...rest] };
+  return { ...appendSinglesStatement, values: [streams, integers(expected), ...rest] };
 }
 
 // No name and no JSON text holds it, so a list needs no escaping.
@@ -82,8 +94,15 @@ export function encodeBatch(commands: readonly EncodedCommand[]): string[] {
   ];
 }
 
-/** The values of one call of `log.append_singles`; undefined where the batch is not for it. */
-function encodeSingles(commands: readonly EncodedCommand[]): string[] | undefined {
+/** The commands of a batch as one event each, on streams of their own and without command ids. */
+interface Singles {
+  readonly streams: string;
+  readonly expected: readonly number[];
+  readonly events: readonly EncodedEvent[];
+}
+
+/** Undefined where the batch is not of this kind. */
+function singlesOf(commands: readonly EncodedCommand[]): Singles | undefined {
   const streams = new Set<string>();
   const expected: number[] = [];
   const events: EncodedEvent[] = [];
@@ -96,11 +115,17 @@ function encodeSingles(commands: readonly EncodedCommand[]): string[] | undefine
     expected.push(write.expected);
     events.push(event);
   }
+  return { streams: [...streams].join(separator), expected, events };
+}
+
+/** The values that both calls for single events end with. */
+function encodeSingles(
+  commands: readonly EncodedCommand[],
+  events: readonly EncodedEvent[],
+): string[] {
   const joined = (text: (event: EncodedEvent) => string): string =>
     events.map(text).join(separator);
   return [
-    [...streams].join(separator),
-    integers(expected),
     commands.map(({ meta }) => meta).join(separator),
     joined(({ id }) => id),
     joined(({ type }) => type),

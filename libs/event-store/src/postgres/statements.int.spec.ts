@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { appendSinglesStatement, appendStatement } from './append-batch.ts';
+import {
+  appendNewStreamsStatement,
+  appendSinglesStatement,
+  appendStatement,
+} from './append-batch.ts';
 import { hashAtStatement } from './hash-at.sql.ts';
 import { readAllStatement, readHeadStatement, readStreamStatement } from './read-events.sql.ts';
 import { logDatabase, type LogDatabase } from './testing/log-database.ts';
@@ -16,6 +20,7 @@ describe('the statements of the log', () => {
   const statements = [
     appendStatement,
     appendSinglesStatement,
+    appendNewStreamsStatement,
     readAllStatement,
     readHeadStatement,
     readStreamStatement,

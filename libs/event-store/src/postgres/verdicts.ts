@@ -6,12 +6,15 @@ import { parsePosition } from './parse-position.ts';
 /** What became of one command of a batch: it was taken (now or before), or refused with a reason. */
 export type Verdict = Appended | VersionConflict | CommandReused;
 
-/** The only row of `log.append`, every column as text; no verdicts means that every command was taken. */
+/**
+ * The only row of `log.append`, every column as text; no verdicts means that every command was taken, and no versions that all its
+ * streams are new.
+ */
 export type AppendRow = readonly [
   base: string,
   verdicts: string | null,
   causes: string | null,
-  versions: string,
+  versions: string | null,
   earlier: string | null,
 ];
 
@@ -20,7 +23,8 @@ type Earlier = [command: number, first: number, last: number, string[], number[]
 interface Answer {
   readonly verdicts: readonly number[];
   readonly causes: readonly number[];
-  readonly versions: readonly number[];
+  /** Undefined: every stream is at version 1. */
+  readonly versions: readonly number[] | undefined;
   readonly earlier: ReadonlyMap<number, Earlier>;
 }
 
@@ -32,7 +36,7 @@ export function decodeVerdicts(
   const answer: Answer = {
     verdicts: integers(row[1]),
     causes: integers(row[2]),
-    versions: integers(row[3]),
+    versions: row[3] === null ? undefined : integers(row[3]),
     earlier: earlierOf(row[4]),
   };
   const verdicts: Verdict[] = [];
@@ -65,7 +69,7 @@ function refusalOf(
   if (verdict === 3) return new CommandReused(at.command.commandId);
   const write = at.command.writes[cause - 1 - at.firstWrite];
   if (verdict === 1 && write !== undefined) {
-    const actual = answer.versions[cause - 1] ?? 0;
+    const actual = answer.versions?.[cause - 1] ?? 0;
     return new VersionConflict({ stream: write.stream, expected: write.expected, actual });
   }
   const earlier = answer.earlier.get(at.index);
@@ -87,13 +91,14 @@ function duplicateOf([, firstPosition, lastPosition, streams, versions]: Earlier
 
 function versionsOf(
   command: EncodedCommand,
-  versions: readonly number[],
+  versions: readonly number[] | undefined,
   firstWrite: number,
 ): Record<string, number> {
+  const versionAt = (index: number): number => (versions ? (versions[index] ?? 0) : 1);
   const only = command.writes.length === 1 ? command.writes[0] : undefined;
-  if (only !== undefined) return { [only.stream]: versions[firstWrite] ?? 0 };
+  if (only !== undefined) return { [only.stream]: versionAt(firstWrite) };
   return Object.fromEntries(
-    command.writes.map((write, index) => [write.stream, versions[firstWrite + index] ?? 0]),
+    command.writes.map((write, index) => [write.stream, versionAt(firstWrite + index)]),
   );
 }
 

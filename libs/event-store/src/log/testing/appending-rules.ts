@@ -109,6 +109,26 @@ export function appendingRules(log: () => EventLog): void {
     expect(hashOf(all)).toBe((await log().head()).hash);
   });
 
+  it('takes many new streams at once, and refuses the one among them that is not new', async () => {
+    const names = Array.from({ length: 40 }, (_, n) => `new-${String(n)}`);
+    await Promise.all(names.map((name) => log().append(command([writing(name, 0, 'first')]))));
+    const more = ['new-40', 'new-7', 'new-41'];
+    const results = await Promise.allSettled(
+      more.map((name) => log().append(command([writing(name, 0, 'again')]))),
+    );
+
+    expect(results).toMatchObject([
+      { value: { firstPosition: 41, lastPosition: 41, versions: { 'new-40': 1 } } },
+      { reason: { stream: 'new-7', expected: 0, actual: 1 } },
+      { value: { firstPosition: 42, lastPosition: 42, versions: { 'new-41': 1 } } },
+    ]);
+    const all = await log().readAll();
+    expect(all.map(({ position, stream, version }) => [position, stream, version])).toEqual(
+      [...names, 'new-40', 'new-41'].map((name, index) => [index + 1, name, 1]),
+    );
+    expect(hashOf(all)).toBe((await log().head()).hash);
+  });
+
   it('writes several streams at consecutive positions, in the order of the writes', async () => {
     const appended = await log().append(
       command([writing('b', 0, 1, 2), writing('a', 'any', 3), writing('b', 2, 4)]),
