@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
@@ -41,7 +41,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Another process that starts the server of `dataDir`, says so, and stays. */
+/** Another process that starts the server of `dataDir`, says so once it would stop cleanly, and stays. */
 async function otherProcess(
   dataDir: string,
   identity: { uid?: number; gid?: number } = {},
@@ -51,8 +51,8 @@ async function otherProcess(
   const script = `
     const { startPostgres } = await import(${JSON.stringify(source)});
     const { url, adopted, stop } = await startPostgres({ dataDir: ${JSON.stringify(dataDir)} });
-    console.log(JSON.stringify({ url, adopted }));
     process.on('SIGTERM', () => stop().then(() => process.exit()));
+    console.log(JSON.stringify({ url, adopted }));
     setInterval(() => {}, 1000);`;
   const child = spawn(
     process.execPath,
@@ -69,10 +69,17 @@ async function otherProcess(
   return { child, ...(JSON.parse(line) as { url: string; adopted: boolean }) };
 }
 
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+async function kill(child: ChildProcess): Promise<void> {
   const exited = once(child, 'exit');
-  child.kill(signal);
+  child.kill('SIGKILL');
   await exited;
+}
+
+/** Asks a process to stop its use of the server. One that is killed by the signal instead would leave the server running. */
+async function stopCleanly(child: ChildProcess): Promise<void> {
+  const exited = once(child, 'exit');
+  child.kill('SIGTERM');
+  expect(await exited).toEqual([0, null]);
 }
 
 async function query(url: string, sql: string): Promise<unknown[]> {
@@ -88,9 +95,6 @@ async function query(url: string, sql: string): Promise<unknown[]> {
 async function postmasterOf(dataDir: string): Promise<number | undefined> {
   return (await findPostmaster(await realpath(join(dataDir, 'postgres', 'data'))))?.pid;
 }
-
-// One run in many waits a minute or more for a server to go down on a busy disk; a second failure is a failure.
-jest.retryTimes(1, { logErrorsBeforeRetry: true });
 
 describe('the embedded PostgreSQL', () => {
   it('makes an empty database on the first start and keeps what is in it for the second', async () => {
@@ -146,7 +150,7 @@ describe('the embedded PostgreSQL', () => {
     const killed = await otherProcess(folder);
     await query(killed.url, 'create table note (words text)');
     const pid = await postmasterOf(folder);
-    await end(killed.child, 'SIGKILL');
+    await kill(killed.child);
 
     const next = await startPostgres({ dataDir: folder });
     expect([next.adopted, next.url]).toEqual([true, killed.url]);
@@ -163,7 +167,7 @@ describe('the embedded PostgreSQL', () => {
 
     await here.stop();
     expect(await query(other.url, 'select 1 as one')).toEqual([{ one: 1 }]);
-    await end(other.child, 'SIGTERM');
+    await stopCleanly(other.child);
     expect(await postmasterOf(folder)).toBeUndefined();
   });
 
@@ -194,7 +198,7 @@ describe('the embedded PostgreSQL', () => {
   it('starts over the remains of a server and a caller that were both killed', async () => {
     const killed = await otherProcess(folder);
     const pid = await postmasterOf(folder);
-    await end(killed.child, 'SIGKILL');
+    await kill(killed.child);
     process.kill(pid ?? 0, 'SIGKILL');
 
     const server = await startPostgres({ dataDir: folder });
@@ -206,7 +210,7 @@ describe('the embedded PostgreSQL', () => {
     const killed = await otherProcess(folder);
     const data = join(folder, 'postgres', 'data');
     const pidFile = await readFile(join(data, 'postmaster.pid'), 'utf8');
-    await end(killed.child, 'SIGTERM');
+    await stopCleanly(killed.child);
     const lines = pidFile.split('\n');
     await writeFile(
       join(data, 'postmaster.pid'),
@@ -225,7 +229,7 @@ describe('the embedded PostgreSQL', () => {
     expect(urls.size).toBe(1);
     expect(started.filter(({ adopted }) => !adopted)).toHaveLength(1);
     expect(await readdir(folder)).toEqual(['postgres']);
-    await Promise.all(started.map(({ child }) => end(child, 'SIGTERM')));
+    await Promise.all(started.map(({ child }) => stopCleanly(child)));
     expect(await postmasterOf(folder)).toBeUndefined();
   });
 
@@ -276,7 +280,7 @@ describe('the embedded PostgreSQL', () => {
     expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }]);
     expect((await stat(join(folder, 'data', 'postgres', 'data'))).uid).toBe(nobody.uid);
 
-    await end(child, 'SIGKILL');
+    await kill(child);
     const asRoot = await startPostgres({ dataDir: join(folder, 'data') });
     expect(asRoot.adopted).toBe(true);
     await asRoot.stop();
