@@ -9,7 +9,7 @@ export interface Repeatable {
   readonly idempotencyKey: string;
   /** Method and path. */
   readonly route: string;
-  /** The parsed body. */
+  /** The body as its schema reads it, defaults filled in: what the request means, however it was written. */
   readonly body: unknown;
 }
 

@@ -11,17 +11,26 @@ import { identify } from './request-identity.ts';
 /** Whether `If-Match` must be sent, is heeded when it is, or means nothing here. */
 export type Guard = 'required' | 'optional' | 'none';
 
+interface WriteRoute {
+  readonly guard: Guard;
+  /** What the body is parsed by: two bodies that it reads alike ask for the same. */
+  readonly body: z.ZodType;
+}
+
 /** The envelope of a writing request: who, the version that was read, the idempotency key, the dry run. */
-export const WriteEnvelope = createParamDecorator(
-  (guard: Guard, context: ExecutionContext): Envelope =>
-    envelopeOf(context.switchToHttp().getRequest<FastifyRequest>(), guard),
+export const WriteEnvelope = (guard: Guard, body: z.ZodType): ParameterDecorator =>
+  envelopeParameter({ guard, body });
+
+const envelopeParameter = createParamDecorator(
+  (route: WriteRoute, context: ExecutionContext): Envelope =>
+    envelopeOf(context.switchToHttp().getRequest<FastifyRequest>(), route),
 );
 
 /**
  * Reads the envelope from a request behind the access guard.
- * @throws Problem 400 for a bad header or query, 428 where `If-Match` is missing
+ * @throws Problem 400 for a bad header or query, and with an `Idempotency-Key` for a bad body; 428 where `If-Match` is missing
  */
-export function envelopeOf(request: FastifyRequest, guard: Guard): Envelope {
+function envelopeOf(request: FastifyRequest, { guard, body }: WriteRoute): Envelope {
   const { headers } = request;
   const principal: Principal | undefined = request.principal;
   if (principal === undefined) throw new Error('A route that writes has no @Requires.');
@@ -35,7 +44,7 @@ export function envelopeOf(request: FastifyRequest, guard: Guard): Envelope {
       name: 'Idempotency-Key',
     }),
     route: `${request.method} ${request.url.split('?', 1)[0] ?? ''}`,
-    body: request.body ?? null,
+    body: parsed(body, request.body, { place: 'body' }),
   };
   return {
     recordedBy: principal.name,

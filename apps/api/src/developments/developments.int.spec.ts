@@ -153,6 +153,32 @@ describe('a repeated request', () => {
     expect(second.headers['etag']).toBe('"2"');
   });
 
+  it('is the same in whatever order and with whatever space it is written, its defaults left out or not', async () => {
+    const { id, kind, summary, occurred, modality, sources } = statement();
+    const authorization = `Bearer ${await started.newKey('speller')}`;
+    const send = async (payload: string) => {
+      const { statusCode, body } = await started.app.inject({
+        method: 'POST',
+        url: '/api/v1/admin/developments',
+        headers: { ...key('written'), authorization, 'content-type': 'application/json' },
+        payload,
+      });
+      return [statusCode, body] as const;
+    };
+    const short = { id, kind, summary, occurred, modality, sources };
+    const long = { details: {}, codes: {}, places: [], actors: [], process: null };
+    const first = await send(JSON.stringify(short));
+    expect(first[0]).toBe(201);
+    const position = await head();
+    const reversed = Object.fromEntries(Object.entries({ ...short, ...long }).reverse());
+    expect(await send(JSON.stringify(reversed, undefined, 4))).toEqual(first);
+    expect(await send(JSON.stringify({ ...short, modality: 'actual', codes: {} }))).toEqual(first);
+    expect(await head()).toBe(position);
+    for (const other of [{ process: 'working-group' }, { details: { note: 'More.' } }, { id: 'X' }])
+      expect((await send(JSON.stringify({ ...short, ...other })))[0]).toBe(422);
+    expect(await head()).toBe(position);
+  });
+
   it('with another body is refused with 422', async () => {
     const body = statement();
     await started.post('developments', body, key('other'));

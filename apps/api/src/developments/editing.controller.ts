@@ -41,7 +41,7 @@ export class EditingController {
   @Post()
   async record(
     @Body(new ZodPipe(developmentInput)) input: DevelopmentInput,
-    @WriteEnvelope('none') envelope: Envelope,
+    @WriteEnvelope('none', developmentInput) envelope: Envelope,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Recorded | BoardChanges> {
     // What a dry run shows is new, also when the same request was sent in earnest before.
@@ -64,7 +64,7 @@ export class EditingController {
   correct(
     @ofPath() { id }: Path,
     @Body(new ZodPipe(correctionInput)) { changes, reason }: CorrectionInput,
-    @WriteEnvelope('required') envelope: Envelope,
+    @WriteEnvelope('required', correctionInput) envelope: Envelope,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Changed | BoardChanges> {
     return this.#change(id, { type: 'CorrectDevelopment', changes, reason }, { envelope, reply });
@@ -75,7 +75,7 @@ export class EditingController {
   retract(
     @ofPath() { id }: Path,
     @Body(new ZodPipe(retractionInput)) { reason }: RetractionInput,
-    @WriteEnvelope('required') envelope: Envelope,
+    @WriteEnvelope('required', retractionInput) envelope: Envelope,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Changed | BoardChanges> {
     return this.#change(id, { type: 'RetractDevelopment', reason }, { envelope, reply });
@@ -86,7 +86,7 @@ export class EditingController {
   reinstate(
     @ofPath() { id }: Path,
     @Body(new ZodPipe(reinstatementInput)) { reason }: ReinstatementInput,
-    @WriteEnvelope('required') envelope: Envelope,
+    @WriteEnvelope('required', reinstatementInput) envelope: Envelope,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Changed | BoardChanges> {
     return this.#change(id, { type: 'ReinstateDevelopment', reason }, { envelope, reply });
@@ -97,7 +97,7 @@ export class EditingController {
   addSource(
     @ofPath() { id }: Path,
     @Body(new ZodPipe(sourceInput)) { source, reason }: SourceInput,
-    @WriteEnvelope('required') envelope: Envelope,
+    @WriteEnvelope('required', sourceInput) envelope: Envelope,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Changed | BoardChanges> {
     const command = { type: 'AddSource', source, ...(reason !== undefined && { reason }) } as const;

@@ -30,7 +30,7 @@ export class MergesController {
   @HttpCode(200)
   merge(
     @Body(new ZodPipe(mergeInput)) input: MergeInput,
-    @WriteEnvelope('none') envelope: Envelope,
+    @WriteEnvelope('none', mergeInput) envelope: Envelope,
   ): Promise<Merged | BoardChanges> {
     return this.#join({ type: 'Merge', ...input }, envelope);
   }
@@ -40,7 +40,7 @@ export class MergesController {
   async undo(
     @Param(new ZodPipe(mergeParams)) { position }: { position: number },
     @Body(new ZodPipe(splitInput)) { reason }: SplitInput,
-    @WriteEnvelope('none') envelope: Envelope,
+    @WriteEnvelope('none', splitInput) envelope: Envelope,
   ): Promise<Merged | BoardChanges> {
     const merge = await this.merges.get(position);
     return this.#join({ type: 'Split', ...merge, reason }, envelope);

@@ -32,7 +32,7 @@ export class DisputesController {
   resolve(
     @Param(new ZodPipe(subjectParams)) { subject }: Path,
     @Body(new ZodPipe(resolutionInput)) input: ResolutionInput,
-    @WriteEnvelope('optional') envelope: Envelope,
+    @WriteEnvelope('optional', resolutionInput) envelope: Envelope,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Changed | BoardChanges> {
     return this.#change({ type: 'ResolveDispute', subject, ...input }, envelope, reply);
@@ -43,7 +43,7 @@ export class DisputesController {
   reopen(
     @Param(new ZodPipe(subjectParams)) { subject }: Path,
     @Body(new ZodPipe(reopeningInput)) input: ReopeningInput,
-    @WriteEnvelope('optional') envelope: Envelope,
+    @WriteEnvelope('optional', reopeningInput) envelope: Envelope,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Changed | BoardChanges> {
     return this.#change({ type: 'ReopenDispute', subject, ...input }, envelope, reply);
