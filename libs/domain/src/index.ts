@@ -17,6 +17,7 @@ export { sameJson } from './development/same-json.ts';
 export * from './development/state.ts';
 export * from './disputes/decide-dispute.ts';
 export * from './disputes/dispute-state.ts';
+export { stanceOf } from './disputes/stance.ts';
 export * from './facts/compact.ts';
 export * from './facts/evolve-fact.ts';
 export * from './facts/fact.ts';

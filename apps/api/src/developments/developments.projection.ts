@@ -5,6 +5,7 @@ import {
   evolveDevelopmentDocument,
   getSpan,
   intervalOf,
+  stanceOf,
 } from '@ceasefire/domain';
 import type { Projection } from '@ceasefire/event-store';
 import { searchable } from './search-text.ts';
@@ -40,7 +41,7 @@ function searchText(listed: DevelopmentDocument): string {
 /** Every development with the columns that the list is filtered and ordered by. */
 export const developmentsProjection: Projection<DevelopmentDocument> = {
   name: 'developments',
-  version: 1,
+  version: 2,
   keyOf: developmentKey,
   evolve: evolveDevelopmentDocument,
   columns: {
@@ -48,7 +49,7 @@ export const developmentsProjection: Projection<DevelopmentDocument> = {
     status: { type: 'text', value: ({ state }) => state.status },
     process: { type: 'text', value: (listed) => document(listed).process },
     modality: { type: 'text', value: (listed) => document(listed).modality },
-    subject: { type: 'text', value: (listed) => document(listed).claim?.subject },
+    subject: { type: 'text', value: (listed) => stanceOf(document(listed))?.subject },
     actors: { type: 'text[]', value: (listed) => document(listed).actors.map(({ id }) => id) },
     places: { type: 'text[]', value: (listed) => document(listed).places },
     occurred_at: { type: 'timestamptz', value: (listed) => instant(occurredAtMs(listed)) },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { State } from '@ceasefire/contracts';
+import type { DevelopmentsPage, State } from '@ceasefire/contracts';
 import { development } from '../testing/commanding.ts';
 import { startApp, type StartedApp, withoutReports } from '../testing/started-app.ts';
 
@@ -43,6 +43,23 @@ describe('a dispute', () => {
     expect((await started.post('disputes/hill-control/reopening', { reason: 'New.' })).status).toBe(
       409,
     );
+  });
+
+  it('that the kinds of its developments imply is judged like any other, and they are listed by its subject', async () => {
+    const control = (id: string, kind: string, party: string) =>
+      started.post('developments', {
+        ...development({ id, actors: [{ id: party, role: 'claimant' }] }),
+        kind,
+        details: { place: 'shusha', party },
+      });
+    await control('T-1', 'TerritorialControlClaimed', 'azerbaijan');
+    await control('T-2', 'TerritorialControlDenied', 'armenia');
+    const { body } = await started.get<State>('state');
+    expect(body.disputes.map(({ subject }) => subject)).toContain('shusha-control');
+    const listed = await started.get<DevelopmentsPage>('developments?subject=shusha-control');
+    expect(listed.body.items.map(({ id }) => id).sort()).toEqual(['T-1', 'T-2']);
+    const ruling = { ...judgement, basedOn: ['T-1'] };
+    expect((await started.post('disputes/shusha-control/resolution', ruling)).status).toBe(200);
   });
 
   it('is not resolved on a development that is not there', async () => {

@@ -4,6 +4,7 @@ import {
   type Fact,
   type ProcessDefinition,
   sortOf,
+  stanceOf,
 } from '@ceasefire/domain';
 import type { Revision } from '@ceasefire/event-store';
 
@@ -54,7 +55,8 @@ export class FactRegister {
 
   #learn(fact: DevelopmentFact): void {
     if (fact.status === 'retracted') return;
-    const { id, process, claim } = fact;
+    const { id, process } = fact;
+    const claim = stanceOf(fact);
     const sort = sortOf(fact.kind);
     if (process !== null && sort !== undefined)
       entry(this.#processes, process, newMap).set(id, sort);
@@ -67,7 +69,7 @@ export class FactRegister {
   #forget(fact: DevelopmentFact): void {
     remove(this.#processes, fact.process, fact.id);
     remove(this.#issues, issueOf(fact), fact.id);
-    remove(this.#claims, fact.claim?.subject, fact.id);
+    remove(this.#claims, stanceOf(fact)?.subject, fact.id);
   }
 }
 

@@ -1,5 +1,6 @@
-import type { Certainty, Claim, Modality } from '../development/development.ts';
-import { canMove, type DevelopmentKind } from '../development/kinds.ts';
+import type { Certainty, Modality } from '../development/development.ts';
+import type { DevelopmentKind } from '../development/kinds.ts';
+import { stanceOf } from '../disputes/stance.ts';
 import type { DevelopmentFact } from '../facts/fact.ts';
 import type { Happening } from './happening.ts';
 import type { Interner } from './intern.ts';
@@ -48,23 +49,4 @@ function mayMove({ kind, modality }: DevelopmentFact): boolean {
 function publications({ published, absorbed }: DevelopmentFact): readonly number[] {
   const all = [...published, ...absorbed.flatMap((merge) => merge.published)];
   return all.map(({ at }) => at).sort((one, other) => one - other);
-}
-
-const implied: Partial<Record<DevelopmentKind, Claim['stance']>> = {
-  DeploymentClaimed: 'asserts',
-  DeploymentDenied: 'denies',
-  TerritorialControlClaimed: 'asserts',
-  TerritorialControlDenied: 'denies',
-};
-
-/** The stance that a development takes: the one it states, else the one that lies in its kind. */
-function stanceOf({ kind, claim, process, actors, details }: DevelopmentFact): Claim | null {
-  if (claim !== null) return claim;
-  const stance = implied[kind];
-  const by = details.party ?? actors[0]?.id ?? details.contributor;
-  if (stance === undefined || by === undefined) return null;
-  if (canMove(kind, 'deployment'))
-    return process === null ? null : { subject: process, stance, by };
-  const { place } = details;
-  return place === undefined ? null : { subject: `${place}-control`, stance, by };
 }
