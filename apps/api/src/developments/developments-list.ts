@@ -13,7 +13,7 @@ import { beyondHead, millisOf } from '../reading/moment.ts';
 import { EVENT_LOG, PG_POOL } from '../tokens.ts';
 import { type Cursor, type CursorScope, formatCursor, parseCursor } from './cursor.ts';
 import { developmentsProjection, occurredAtMs } from './developments.projection.ts';
-import { listDevelopments, selectCheckpoint } from './list-developments.sql.ts';
+import { listDevelopments, selectCheckpoint, subjectExists } from './list-developments.sql.ts';
 import { likePatterns } from './search-text.ts';
 
 /** How long a read waits for a position that is recorded and not yet projected. */
@@ -65,6 +65,12 @@ export class DevelopmentsList {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     return true;
+  }
+
+  /** Whether any development takes a stance on the subject, whatever became of it since. */
+  async hasSubject(subject: string): Promise<boolean> {
+    const { rows } = await this.#model.query<{ known: boolean }>(subjectExists, [subject]);
+    return rows[0]?.known === true;
   }
 
   async #positionFor(asked: number | undefined): Promise<number> {

@@ -23,8 +23,10 @@ export class DevelopmentsController {
   ) {}
 
   @Get()
-  page(@Query(new ZodPipe(developmentsQuery)) query: DevelopmentsQuery): Promise<DevelopmentsPage> {
-    this.filters.check(query);
+  async page(
+    @Query(new ZodPipe(developmentsQuery)) query: DevelopmentsQuery,
+  ): Promise<DevelopmentsPage> {
+    await this.filters.check(query);
     return this.list.page(query);
   }
 

@@ -431,9 +431,21 @@ describe('the list', () => {
 
   it('names a filter that cannot match', async () => {
     const { status, body } = await started.get<Refused>(
-      'developments?actor=nobody&place=nowhere&process=no',
+      'developments?actor=nobody&place=nowhere&process=no&subject=nothing',
     );
-    expect([status, pointers(body)]).toEqual([400, ['/actor', '/place', '/process']]);
+    const all = ['/actor', '/place', '/process', '/subject'];
+    expect([status, pointers(body)]).toEqual([400, all]);
+  });
+
+  it('knows the subjects of the situation, and any that a development has made one', async () => {
+    expect(await list('subject=turkish-peacekeepers')).toEqual([]);
+    const subject = 'who-held-the-bridge';
+    expect((await started.get(`developments?subject=${subject}`)).status).toBe(400);
+    const { id } = await record({ claim: { subject, stance: 'asserts', by: 'russia' } });
+    expect(await list(`subject=${subject}`)).toEqual([id]);
+    await started.post(`developments/${id}/retraction`, { reason: 'x' }, { 'if-match': '"1"' });
+    expect(await list(`subject=${subject}`)).toEqual([]);
+    expect(await list(`subject=${subject}&status=any`)).toEqual([id]);
   });
 
   it.each([["'; drop table x; --"], ['%%%'], ['\\'], ['$1'], ['\u{1f600}'], ['()|&!:*']])(

@@ -30,3 +30,7 @@ export const selectCheckpoint = `
 select c.position
 from projection.checkpoints c
 where c.name = $1::text and c.live`;
+
+/** Whether any development takes, or once took, a stance on the subject $1. */
+export const subjectExists = (table: string): string => `
+select exists (select from ${table} t where t.subject = $1::text) as known`;
