@@ -54,9 +54,10 @@ export const developmentsQuery = z
     status: z.enum(['active', 'retracted', 'merged', 'any']).optional(),
     from: dateOrInstant.optional(),
     to: dateOrInstant.optional(),
-    q: text(200)
-      .optional()
-      .meta({ description: 'Words that the summary, outlets or titles hold.' }),
+    q: text(200).optional().meta({
+      description:
+        'Words that the summary, outlets or titles hold; a name of an actor or a place, in any language, also finds what is about it.',
+    }),
   })
   .refine(({ from, to }) => !from || !to || !(startOf(from) > endOf(to)), {
     path: ['to'],

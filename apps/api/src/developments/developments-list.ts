@@ -10,11 +10,12 @@ import { type EventLog, type ReadModel, readModel } from '@ceasefire/event-store
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { beyondHead, millisOf } from '../reading/moment.ts';
-import { EVENT_LOG, PG_POOL } from '../tokens.ts';
+import type { Situation } from '../situation/load-situation.ts';
+import { EVENT_LOG, PG_POOL, SITUATION } from '../tokens.ts';
 import { type Cursor, type CursorScope, formatCursor, parseCursor } from './cursor.ts';
 import { developmentsProjection, occurredAtMs } from './developments.projection.ts';
 import { listDevelopments, selectCheckpoint, subjectExists } from './list-developments.sql.ts';
-import { likePatterns } from './search-text.ts';
+import { NamedSearch, type SearchTerms } from './search-terms.ts';
 
 /** How long a read waits for a position that is recorded and not yet projected. */
 const patienceMs = 1_000;
@@ -25,11 +26,17 @@ export class DevelopmentsList {
   readonly #model: ReadModel;
   readonly #pool: Pool;
   readonly #log: EventLog;
+  readonly #search: NamedSearch;
   #polling: Promise<number> | undefined;
 
-  constructor(@Inject(PG_POOL) pool: Pool, @Inject(EVENT_LOG) log: EventLog) {
+  constructor(
+    @Inject(PG_POOL) pool: Pool,
+    @Inject(EVENT_LOG) log: EventLog,
+    @Inject(SITUATION) { description }: Situation,
+  ) {
     this.#pool = pool;
     this.#log = log;
+    this.#search = new NamedSearch(description);
     this.#model = readModel(pool, developmentsProjection);
   }
 
@@ -42,7 +49,8 @@ export class DevelopmentsList {
     const scope: CursorScope = { epoch: (await this.#log.head()).epoch, filters };
     const cursor = text === undefined ? undefined : parseCursor(text, scope);
     const position = cursor?.position ?? (await this.#positionFor(query.position));
-    const values = [position, ...filterValues(query), ...afterValues(cursor), limit + 1];
+    const terms = searchValues(this.#search.termsOf(query.q ?? ''));
+    const values = [position, ...filterValues(query), ...terms, ...afterValues(cursor), limit + 1];
     const { rows } = await this.#model.query<{ state: DevelopmentDocument }>(
       listDevelopments,
       values,
@@ -92,16 +100,22 @@ export class DevelopmentsList {
   }
 }
 
-/** $2 to $13 of the statement. */
+/** $2 to $12 of the statement. */
 function filterValues(query: DevelopmentsQuery): readonly unknown[] {
-  const { kind, status = 'active', process, modality, subject, actor, place, q } = query;
+  const { kind, status = 'active', process, modality, subject, actor, place } = query;
   const from = query.from === undefined ? null : new Date(getSpan(query.from).startMs);
   const plain = [kind, status === 'any' ? null : status, process, modality, subject, actor, place];
   const times = [from, dateOf(query.to), dateOf(query.asOf), dateOf(query.knownAt)];
-  return [...plain.map((value) => value ?? null), ...times, q === undefined ? [] : likePatterns(q)];
+  return [...plain.map((value) => value ?? null), ...times];
 }
 
-/** $14 and $15 of the statement. */
+/** $13 and $14 of the statement. */
+const searchValues = ({ patterns, named }: SearchTerms): readonly unknown[] => [
+  patterns,
+  named.length === 0 ? null : JSON.stringify(named),
+];
+
+/** $15 and $16 of the statement. */
 const afterValues = (cursor: Cursor | undefined): readonly unknown[] =>
   cursor === undefined ? [null, null] : [new Date(cursor.occurredAtMs), cursor.id];
 

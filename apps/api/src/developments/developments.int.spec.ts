@@ -404,6 +404,24 @@ describe('the list', () => {
       expect([filter, await list(filter)]).toEqual([filter, []]);
   });
 
+  it('finds what is about an actor or a place by any of its names', async () => {
+    const occurred = on('2021-02-12');
+    const { id } = await record({
+      occurred,
+      actors: [{ id: 'peskov', role: 'speaker' }],
+      places: ['shusha', 'stepanakert'],
+      summary: 'The spokesman said it again.',
+    });
+    const there = await record({ occurred, places: ['moscow'] });
+    const day = 'from=2021-02-12&to=2021-02-12';
+    for (const q of ['Peskow', 'Dmitri PESKOW', 'Shushi', 'şuşa', 'Шуши', 'Khankendi', 'Xankəndi'])
+      expect([q, await list(`${day}&q=${encodeURIComponent(q)}`)]).toEqual([q, [id]]);
+    expect(await list(`${day}&q=Moskva`)).toEqual([there.id]);
+    expect(await list(`${day}&q=Peskow%20again%20Khankendi`)).toEqual([id]);
+    expect(await list(`${day}&q=Peskow%20Bishkek`)).toEqual([]);
+    expect(await list(`${day}&q=Peskow%20nothing`)).toEqual([]);
+  });
+
   it('is of any moment on the three clocks', async () => {
     const source = { ...development().sources[0], publishedAt: '2021-03-05' };
     const { id, position } = await record({

@@ -3,7 +3,7 @@
  * statement is planned with its values, they cost nothing.
  *
  * $1 position, $2 kind, $3 status, $4 process, $5 modality, $6 subject, $7 actor, $8 place, $9 and $10 the span in which it happened or
- * may have, $11 begun by, $12 published by, $13 patterns, $14 and $15 the place after which the page begins, $16 limit.
+ * may have, $11 begun by, $12 published by, $13 patterns, $14 named terms, $15 and $16 the place after which the page begins, $17 limit.
  */
 export const listDevelopments = (table: string): string => `
 select t.state
@@ -21,9 +21,13 @@ where t.position <= $1::bigint and (t.superseded_at is null or t.superseded_at >
   and ($11::timestamptz is null or t.occurred_start is null or t.occurred_start <= $11::timestamptz)
   and ($12::timestamptz is null or t.published_at <= $12::timestamptz)
   and t.search like all ($13::text[])
-  and ($14::timestamptz is null or (t.occurred_at, t.key) < ($14::timestamptz, $15::text))
+  and ($14::jsonb is null or not exists (
+    select from jsonb_to_recordset($14::jsonb) as named(patterns text[], ids text[])
+    where not (t.search like all (named.patterns) or t.actors && named.ids or t.places && named.ids)
+  ))
+  and ($15::timestamptz is null or (t.occurred_at, t.key) < ($15::timestamptz, $16::text))
 order by t.occurred_at desc, t.key desc
-limit $16::integer`;
+limit $17::integer`;
 
 /** How far the projection is: a page is read at this position unless another is asked for. */
 export const selectCheckpoint = `

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { likePatterns, searchable } from './search-text.ts';
+import { likePattern, searchable, searchWords } from './search-text.ts';
 
 describe('search', () => {
   it('takes letters with and without accents, large and small, for the same', () => {
@@ -7,11 +7,15 @@ describe('search', () => {
     expect(searchable('KALIN')).toBe(searchable('Kalın'));
   });
 
-  it('looks for every word, wildcards meaning themselves', () => {
-    expect(likePatterns('  50%  a_b c\\d ')).toEqual(['%50\\%%', '%a\\_b%', '%c\\\\d%']);
+  it('looks for words, wildcards meaning themselves', () => {
+    expect(searchWords('  50%  A_b c\\d \n').map(likePattern)).toEqual([
+      '%50\\%%',
+      '%a\\_b%',
+      '%c\\\\d%',
+    ]);
   });
 
-  it('of nothing but blanks finds everything', () => {
-    expect(likePatterns(' \n ')).toEqual([]);
+  it('looks for at most twelve words', () => {
+    expect(searchWords('w '.repeat(50))).toHaveLength(12);
   });
 });

@@ -8,10 +8,13 @@ export const searchable = (text: string): string =>
 /** Most words of a query that are looked for. */
 const mostWords = 12;
 
-/** `LIKE` patterns that all have to match: one for each word, its wildcards meaning themselves. */
-export const likePatterns = (query: string): readonly string[] =>
-  searchable(query)
+/** The words of a text as they are searched: of a long one the first twelve. */
+export const searchWords = (text: string): readonly string[] =>
+  searchable(text)
     .split(/\s+/u)
     .filter((word) => word !== '')
-    .slice(0, mostWords)
-    .map((word) => `%${word.replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`);
+    .slice(0, mostWords);
+
+/** The `LIKE` pattern of what holds the word; wildcards in it mean themselves. */
+export const likePattern = (word: string): string =>
+  `%${word.replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`;
