@@ -18,13 +18,13 @@ function transitionsOf(
   initial: string,
 ): readonly TimedTransition[] {
   const changes = oldestFirst(history);
-  return changes.map(({ at, status, because }, index) => ({
+  return changes.map(({ at, status, causes }, index) => ({
     atMs: at,
     board,
     id,
     from: changes[index - 1]?.status ?? initial,
     to: status,
-    because,
+    because: causes,
   }));
 }
 
@@ -45,13 +45,13 @@ function ceasefireTransitions(contenders: readonly Contender[]): readonly TimedT
   let because: readonly string[] = [];
   for (const [index, { id, change }] of changes.entries()) {
     standing.set(id, { id, history: change });
-    because = joined(change.because, changes[index - 1]?.change.at === change.at ? because : []);
+    because = joined(change.causes, changes[index - 1]?.change.at === change.at ? because : []);
     // Of several changes at one instant only what they come to is seen.
     if (changes[index + 1]?.change.at === change.at) continue;
     const winner = prevailing([...standing.values()]);
     const to = ceasefireStatus(winner);
     if (to === from) continue;
-    const ids = joined(because, winner?.history.because ?? []);
+    const ids = joined(because, winner?.history.causes ?? []);
     transitions.push({
       atMs: change.at,
       board: 'ceasefire',

@@ -76,7 +76,7 @@ function tookEffect(state: ArrangementState, happening: Happening, at: number): 
   const { history } = moved;
   if (!wasAgreed || history === null) return begun(moved);
   const because = joined(history.because, state.history?.because ?? []);
-  return begun({ ...moved, history: { ...history, because } });
+  return begun({ ...moved, history: { ...history, because, causes: because } });
 }
 
 function violated(state: ArrangementState, happening: Happening, at: number): ArrangementState {

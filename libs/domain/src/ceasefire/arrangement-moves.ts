@@ -22,7 +22,7 @@ interface Move {
 export function move(state: ArrangementState, happening: Happening, move: Move): ArrangementState {
   const { at, to } = move;
   const stage = stageOf(state);
-  if (stage === to) return { ...state, history: supported(state.history, [happening.id]) };
+  if (stage === to) return { ...state, history: supported(state.history, causeOf(happening, at)) };
   const rises = isOver(stage) && !isOver(to) && surelyAfter(happening, state.history);
   if (!move.from.includes(stage) && !rises) return state;
   const begins = stage === 'NONE' || to === 'AGREED' || isOver(stage);

@@ -284,4 +284,19 @@ describe('the clock', () => {
       ['2021-03-07T23:59:59.999Z', 'IN_FORCE', 'VIOLATED', ['V']],
     ]);
   });
+
+  it('names for a change what brought it about then, and not what only said so again later', () => {
+    const again = (id: string, date: string) =>
+      development(id, 'CeasefireViolated', { process: 'new-truce', occurred: day(date) });
+    const log = logOf(agreed, violated, again('V2', '2021-03-07'), again('V3', '2021-03-09'));
+    expect(boardsOn(log, '2021-03-09').ceasefire.because).toEqual(['V3', 'V2', 'V']);
+    const changes = indexOf(log)
+      .transitionsAt(moment(null))
+      .filter(({ to }) => to === 'VIOLATED')
+      .map(({ board, because }) => [board, because]);
+    expect(changes).toEqual([
+      ['arrangement', ['V2', 'V']],
+      ['ceasefire', ['V2', 'V']],
+    ]);
+  });
 });

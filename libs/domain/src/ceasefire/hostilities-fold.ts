@@ -18,7 +18,7 @@ export const hostilitiesFold: Fold<HostilitiesState> = {
 
 function apply({ history }: HostilitiesState, happening: Happening, at: number): HostilitiesState {
   const status = happening.kind === 'HostilitiesCeased' ? 'CEASED' : 'ONGOING';
-  if (history?.status === status) return { history: supported(history, [happening.id]) };
+  if (history?.status === status) return { history: supported(history, causeOf(happening, at)) };
   if (status === 'ONGOING' && !surelyAfter(happening, history)) return { history };
   return {
     history: changed(history, { status, initial: 'UNKNOWN', cause: causeOf(happening, at) }),

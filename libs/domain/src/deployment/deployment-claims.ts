@@ -50,7 +50,7 @@ function weighed(state: DeploymentState, cause: Cause): DeploymentState {
   const before = statusOf(state);
   if (!contestable.includes(before)) return state;
   const status = standing(state.claims);
-  if (status === before) return { ...state, history: supported(state.history, cause.because) };
+  if (status === before) return { ...state, history: supported(state.history, cause) };
   return { ...state, history: changed(state.history, { status, initial: 'NONE', cause }) };
 }
 

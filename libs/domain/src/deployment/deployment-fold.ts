@@ -69,7 +69,7 @@ function move(
   { at, to, from }: Move,
 ): DeploymentState {
   const before = statusOf(state);
-  if (before === to) return { ...state, history: supported(state.history, [happening.id]) };
+  if (before === to) return { ...state, history: supported(state.history, causeOf(happening, at)) };
   // Forces that leave or have left come back only by what surely came after that.
   const leaving = before === 'WITHDRAWING' || before === 'WITHDRAWN';
   const returns = leaving && to !== 'WITHDRAWING' && surelyAfter(happening, state.history);
@@ -86,7 +86,12 @@ function absent(state: DeploymentState, happening: Happening, at: number): Deplo
   const { id } = happening;
   const before = statusOf(state);
   if (before === 'WITHDRAWN' || (before === 'NONE' && state.history !== null)) {
-    return { ...state, claims: [], present: false, history: supported(state.history, [id]) };
+    return {
+      ...state,
+      claims: [],
+      present: false,
+      history: supported(state.history, causeOf(happening, at)),
+    };
   }
   if (state.history === null) {
     return { ...state, claims: [], absences: joined([id], state.absences) };

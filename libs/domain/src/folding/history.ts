@@ -12,6 +12,8 @@ export interface Cause {
 /** One change of a status on the valid-time axis: a list, newest first, whose tails are shared between states. */
 export interface Change<Status extends string> extends Cause {
   readonly status: Status;
+  /** What brought the change about at its instant, newest first: `because` without those that only said so again later. */
+  readonly causes: readonly string[];
   /** When the run that the status belongs to began: of two arrangements the one with the later run is the newer. */
   readonly bornAt: number;
   readonly previous: Change<Status> | null;
@@ -38,16 +40,18 @@ export function changed<Status extends string>(
   const { status, initial, cause } = change;
   const bornAt = change.bornAt ?? history?.bornAt ?? cause.at;
   const previous = history?.at === cause.at ? history.previous : history;
-  if ((previous?.status ?? initial) === status) return supported(previous, cause.because);
-  return { ...cause, status, bornAt, previous };
+  if ((previous?.status ?? initial) === status) return supported(previous, cause);
+  return { ...cause, causes: cause.because, status, bornAt, previous };
 }
 
 /** The history in which more developments say what is the case already: the first ones are kept, and the newest few. */
 export function supported<Status extends string>(
   history: History<Status>,
-  because: readonly string[],
+  { at, because }: Pick<Cause, 'at' | 'because'>,
 ): History<Status> {
-  return history && { ...history, because: joined(because, history.because) };
+  if (history === null) return null;
+  const causes = at === history.at ? joined(because, history.causes) : history.causes;
+  return { ...history, because: joined(because, history.because), causes };
 }
 
 /** Ids newest first without repetition: the oldest and the newest few. */

@@ -65,7 +65,7 @@ function standing(
   { at, stage }: { readonly at: number; readonly stage: NegotiationStage },
 ): NegotiationState {
   if (stageOf(state) === stage) {
-    return { ...state, history: supported(state.history, [happening.id]) };
+    return { ...state, history: supported(state.history, causeOf(happening, at)) };
   }
   const change = { status: stage, initial: 'NOT_STARTED', cause: causeOf(happening, at) } as const;
   return { ...state, history: changed(state.history, change) };
