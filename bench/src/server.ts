@@ -45,7 +45,17 @@ export async function withDatabase<T>(work: (url: string) => Promise<T>): Promis
   try {
     return await work(url.href);
   } finally {
+    await deserted(name);
     await query(`drop database ${name} with (force)`);
+  }
+}
+
+/** Waits a second at most for connections that are ending: cut off, one would be an error to its pool, and that ends the process. */
+async function deserted(database: string): Promise<void> {
+  for (let tries = 0; tries < 50; tries++) {
+    const others = await query(`select from pg_stat_activity a where a.datname = '${database}'`);
+    if (others.length === 0) return;
+    await new Promise((done) => setTimeout(done, 20));
   }
 }
 

@@ -9,6 +9,8 @@ export interface HeldTransaction {
 /** A store whose readers are put to the test. Positions are numbers of its own. */
 export interface Contestant {
   readonly name: string;
+  /** Where its database is. */
+  readonly connectionString: string;
   /** A connection that transactions are made on, one after another. */
   open(): Promise<{ begin(): Promise<HeldTransaction>; close(): Promise<void> }>;
   /** The positions that a reader is given who has read up to `after`, in the order in which it is given them. */

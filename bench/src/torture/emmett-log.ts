@@ -22,6 +22,7 @@ export async function emmettLog(connectionString: string): Promise<Contestant> {
   const executor = { query: (sql: string) => check.query(sql) } as unknown as Executor;
   return {
     name: 'emmett-postgresql',
+    connectionString,
     open: () =>
       heldConnection(connectionString, async (client, stream) => {
         const values = [randomUUID(), JSON.stringify(eventData), stream];

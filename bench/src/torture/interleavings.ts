@@ -3,30 +3,34 @@ import { chanceFrom } from './chance.ts';
 import type { Contestant } from './contestant.ts';
 import { fixedInterleavings, randomInterleaving, type Interleaving } from './interleaving.ts';
 import { ourLog } from './our-log.ts';
-import { withPeer } from './peer.ts';
+import { peerNames, withPeers } from './peer.ts';
 import { openStage, playInterleaving, type Reading } from './play-interleaving.ts';
 import type { Rack, Scenario } from './scenario.ts';
 
-const amounts = { long: 10_000, short: 100 };
+const amounts = { long: 10_000, short: 100, shortForPeers: 20 };
 
 /** Transactions that commit in another order than they appended in. */
 export const interleavingsScenario: Scenario = {
   what:
     `${String(Object.keys(fixedInterleavings).length)} fixed and ${String(amounts.long)} random interleavings of transactions that append, some rolled back: ` +
-    'a reader that follows sees every event once, ascending; the same with emmett-postgresql',
+    `a reader that follows sees every event once, ascending; the same with ${peerNames}`,
   run: interleavings,
 };
 
 async function interleavings(rack: Rack): Promise<void> {
-  // Both are played the same interleavings.
+  // All are played the same interleavings, one after another.
   const seed = rack.chance.whole(0, 2 ** 31);
   await withDatabase(async (url) => {
     const ours = await ourLog(url);
-    const broken = await play(rack, ours, seed).finally(() => ours.close());
+    const broken = await play(
+      rack,
+      ours,
+      chosen(seed, rack.short ? amounts.short : amounts.long),
+    ).finally(() => ours.close());
     for (const { name, reading } of broken.slice(0, 5)) rack.fail(`${name}: ${describe(reading)}`);
   });
-  await withPeer(rack, async (peer) => {
-    await play(rack, peer, seed);
+  await withPeers(rack, async (peer) => {
+    await play(rack, peer, chosen(seed, rack.short ? amounts.shortForPeers : amounts.long));
   });
 }
 
@@ -36,27 +40,33 @@ interface Broken {
 }
 
 /** Plays them all; answers those in which the reader was not given every event once, ascending. */
-async function play(rack: Rack, contestant: Contestant, seed: number): Promise<readonly Broken[]> {
+async function play(
+  rack: Rack,
+  contestant: Contestant,
+  interleavings: Iterable<Named>,
+): Promise<readonly Broken[]> {
   const stage = await openStage(contestant);
   const broken: Broken[] = [];
   let played = 0;
   try {
-    for (const [name, steps] of chosen(seed, rack.short)) {
+    for (const [name, steps] of interleavings) {
       const reading = await playInterleaving(stage, steps);
       played += 1;
       if (!isWhole(reading)) broken.push({ name, reading });
     }
   } finally {
-    await Promise.all(stage.connections.map((connection) => connection.close()));
+    await stage.close();
   }
   rack.tell(`${contestant.name}: ${summary(broken, played)}`);
   return broken;
 }
 
-function* chosen(seed: number, short: boolean): Generator<readonly [string, Interleaving]> {
+type Named = readonly [name: string, steps: Interleaving];
+
+function* chosen(seed: number, amount: number): Generator<Named> {
   yield* Object.entries(fixedInterleavings);
   const chance = chanceFrom(seed);
-  for (let index = 1; index <= (short ? amounts.short : amounts.long); index++)
+  for (let index = 1; index <= amount; index++)
     yield [`random ${String(index)}`, randomInterleaving(chance)];
 }
 

@@ -3,13 +3,13 @@ import pg from 'pg';
 import { withDatabase } from '../server.ts';
 import { figure, quantile } from '../spread.ts';
 import type { Contestant } from './contestant.ts';
-import { withPeer } from './peer.ts';
+import { peerNames, withPeers } from './peer.ts';
 import { pause, type Rack, type Scenario } from './scenario.ts';
 import { timedTail } from './timed-tail.ts';
 
 /** Somebody else's forgotten transaction. */
 export const openTransactionScenario: Scenario = {
-  what: 'a transaction that wrote is left open for 60 s in another database of the server: readers are not delayed; the same with emmett-postgresql',
+  what: `a transaction that wrote is left open for 60 s in another database of the server: readers are not delayed; the same with ${peerNames}`,
   run: (rack) => withDatabase((other) => openTransaction(rack, other)),
 };
 
@@ -17,10 +17,13 @@ async function openTransaction(rack: Rack, otherUrl: string): Promise<void> {
   const other = new pg.Client({ connectionString: otherUrl });
   await other.connect();
   await other.query('create table forgotten (id integer)');
-  await other.query('begin; insert into forgotten values (1)');
+  const forget = () => other.query('begin; insert into forgotten values (1)');
   try {
+    await forget();
     await withDatabase((url) => readOurs(rack, url));
-    await withPeer(rack, async (peer) => {
+    await other.query('rollback');
+    await withPeers(rack, async (peer) => {
+      await forget();
       const positions = await appendToPeer(peer, 10);
       await tellPeer(rack, peer, 'while it is open');
       await other.query('rollback');

@@ -19,6 +19,7 @@ export async function ourLog(connectionString: string): Promise<Contestant> {
   const log = createPostgresLog({ connectionString });
   return {
     name: 'this log',
+    connectionString,
     open: () =>
       heldConnection(connectionString, (client, stream) =>
         client.query(appendOne, [stream, meta, randomUUID(), JSON.stringify(eventData)]),

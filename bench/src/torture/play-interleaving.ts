@@ -1,5 +1,6 @@
 import type { Contestant, HeldTransaction } from './contestant.ts';
 import type { Interleaving, Step } from './interleaving.ts';
+import { lockWatch, type LockWatch } from './lock-watch.ts';
 import { pause } from './scenario.ts';
 
 /** What a reader was given while an interleaving was played, against what was committed. */
@@ -14,14 +15,26 @@ export interface Reading {
 export interface Stage {
   readonly contestant: Contestant;
   readonly connections: readonly { begin(): Promise<HeldTransaction>; close(): Promise<void> }[];
+  readonly locks: LockWatch;
   played: number;
   from: number;
+  close(): Promise<void>;
 }
 
 /** Opens four connections, as many as an interleaving has transactions. */
 export async function openStage(contestant: Contestant): Promise<Stage> {
   const connections = await Promise.all(Array.from({ length: 4 }, () => contestant.open()));
-  return { contestant, connections, played: 0, from: 0 };
+  // A store may connect with its first append, and that would take longer than a step is given.
+  for (const connection of connections) {
+    const transaction = await connection.begin();
+    await transaction.append('first');
+    await transaction.rollback();
+  }
+  const locks = await lockWatch(contestant.connectionString);
+  const close = async () => {
+    await Promise.all([...connections, locks].map((one) => one.close()));
+  };
+  return { contestant, connections, locks, played: 0, from: 0, close };
 }
 
 /** Sends the steps in their order while a reader follows; answers what it was given. */
@@ -36,8 +49,9 @@ export async function playInterleaving(stage: Stage, steps: Interleaving): Promi
   const transactions = stage.connections.map((connection) => playing(connection, stage.played));
   for (const step of steps) {
     const sent = transactions[step.transaction]?.send(step) ?? Promise.resolve();
-    // Long enough for what waits for nobody; what waits for a lock goes on later.
-    await Promise.race([sent, pause(3)]);
+    // What waits for a lock goes on later.
+    const busy = () => transactions.filter((transaction) => transaction.busy()).length;
+    await stage.locks.doneOrWaiting(sent, busy);
     await follow();
   }
   await Promise.all(transactions.map((transaction) => transaction.over()));
@@ -52,6 +66,7 @@ export async function playInterleaving(stage: Stage, steps: Interleaving): Promi
 function playing(connection: Stage['connections'][number], number: number) {
   let chain: Promise<HeldTransaction | undefined> = Promise.resolve(undefined);
   let failed = false;
+  let sending = 0;
   const play = async (held: HeldTransaction | undefined, step: Step) => {
     const transaction = held ?? (await connection.begin());
     if (step.does === 'append') {
@@ -63,8 +78,14 @@ function playing(connection: Stage['connections'][number], number: number) {
     } else await (failed ? transaction.rollback() : transaction[step.does]());
     return transaction;
   };
+  const send = (step: Step) => {
+    sending += 1;
+    chain = chain.then((held) => play(held, step)).finally(() => (sending -= 1));
+    return chain;
+  };
   return {
-    send: (step: Step) => (chain = chain.then((held) => play(held, step))),
+    send,
+    busy: () => sending > 0,
     over: () => chain,
   };
 }
