@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** One thing that the node needs, and how it is. */
 export const healthCheckSchema = z.object({
-  name: z.enum(['database', 'tailer', 'projections', 'boards', 'seed']),
+  name: z.enum(['database', 'log', 'tailer', 'projections', 'boards', 'seed']),
   status: z.enum(['ok', 'degraded', 'failed']),
   detail: z.string(),
 });

@@ -18,6 +18,7 @@ import {
   PROJECTION_RUNNER,
   SITUATION,
 } from '../tokens.ts';
+import { APPEND_STATE } from './append-state.ts';
 import type { Infrastructure } from './infrastructure.ts';
 import { DATABASE } from './lazy-database.ts';
 import { TAIL_STATE } from './tail-state.ts';
@@ -39,7 +40,7 @@ export class InfrastructureModule implements OnApplicationShutdown {
   constructor(@Inject(INFRASTRUCTURE) private readonly infrastructure: Infrastructure) {}
 
   static of({ config, logger, situation, infrastructure }: Opened): DynamicModule {
-    const { pool, database, log, tail, tailing, runner } = infrastructure;
+    const { pool, database, log, appends, tail, tailing, runner } = infrastructure;
     const values: readonly (readonly [symbol, unknown])[] = [
       [INFRASTRUCTURE, infrastructure],
       [CONFIG, config],
@@ -49,6 +50,7 @@ export class InfrastructureModule implements OnApplicationShutdown {
       [PG_POOL, pool],
       [DATABASE, database],
       [EVENT_LOG, log],
+      [APPEND_STATE, appends],
       [LOG_TAIL, tail],
       [TAIL_STATE, tailing],
       [PROJECTION_RUNNER, runner],

@@ -10,6 +10,7 @@ import {
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { migrate } from '../migrations/migrate.ts';
+import { AppendState } from './append-state.ts';
 import { createLazyDatabase, type LazyDatabase } from './lazy-database.ts';
 import { LogTail } from './log-tail.ts';
 import { createPool, poolOptions } from './pools.ts';
@@ -22,6 +23,7 @@ export interface Infrastructure {
   readonly pool: Pool;
   readonly database: LazyDatabase;
   readonly log: EventLog;
+  readonly appends: AppendState;
   readonly tail: LogTail;
   readonly tailing: Tailing;
   readonly runner: ProjectionRunner;
@@ -40,7 +42,8 @@ export async function openInfrastructure(
   const database = createLazyDatabase(options, logger);
   const bell: { ring?: () => void } = {};
   const stored = createPostgresLog({ pool });
-  const log = ringing(upcastLog(stored, upcasters), () => bell.ring?.());
+  const appends = new AppendState();
+  const log = ringing(appends.watch(upcastLog(stored, upcasters)), () => bell.ring?.());
   // The live feed shows what is stored, as `GET log` does.
   const tail = new LogTail(stored, await log.head());
   const runner = createProjectionRunner({
@@ -66,7 +69,7 @@ export async function openInfrastructure(
     await log.close();
     await Promise.all([pool.end(), database.close()]);
   };
-  return { pool, database, log, tail, tailing, runner, close };
+  return { pool, database, log, appends, tail, tailing, runner, close };
 }
 
 /** A log that tells this node of its own appends at once. */

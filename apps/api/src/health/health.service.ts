@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { HealthCheck, Readiness } from '@ceasefire/contracts';
 import type { ProjectionRunner, ProjectionStatus } from '@ceasefire/event-store';
 import type { Pool } from 'pg';
+import { APPEND_STATE, type AppendState } from '../database/append-state.ts';
 import { TAIL_STATE, type TailState } from '../database/tail-state.ts';
 import { boardsProjection } from '../state/boards.projection.ts';
 import { BoardsService } from '../state/boards.service.ts';
@@ -19,6 +20,7 @@ const followWithinMs = 1_000;
 export class HealthService {
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(APPEND_STATE) private readonly appends: AppendState,
     @Inject(TAIL_STATE) private readonly tail: TailState,
     @Inject(PROJECTION_RUNNER) private readonly runner: ProjectionRunner,
     @Inject(BoardsService) private readonly boards: BoardsService,
@@ -32,7 +34,8 @@ export class HealthService {
     ]);
     const projections = statuses === undefined ? unreadable : projectionsCheck(statuses);
     const boards = await this.#boards(statuses ?? []);
-    const checks = [database, this.#tailer(), projections, boards, this.seed.check()];
+    const own = [this.appends.check(), this.#tailer()];
+    const checks = [database, ...own, projections, boards, this.seed.check()];
     const has = (status: HealthCheck['status']): boolean =>
       checks.some((check) => check.status === status);
     const status = has('failed') ? 'unavailable' : has('degraded') ? 'degraded' : 'ready';

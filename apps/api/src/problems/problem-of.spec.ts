@@ -45,6 +45,17 @@ describe('what a client is told of an error', () => {
     expect(problemOf(new QueueFull(1_500)).headers).toEqual({ 'Retry-After': '2' });
   });
 
+  it('says that the disk is full, and that it takes a while', () => {
+    const cause = coded('53100');
+    for (const error of [cause, new LogUnavailable({ message: 'away', stored: 'no', cause })]) {
+      const { status, message, headers } = problemOf(error);
+      expect([status, headers]).toEqual([503, { 'Retry-After': '30' }]);
+      expect(message).toBe(
+        'The disk of the database is full. Try again shortly; a repeated Idempotency-Key is safe.',
+      );
+    }
+  });
+
   it('points at every bad field, an unknown one too', () => {
     const schema = z.strictObject({ 'a/b': z.object({ '~': z.string() }), list: z.array(z.int()) });
     const { error } = schema.safeParse({ 'a/b': { '~': 1 }, list: [1, 'x'], more: true });

@@ -9,6 +9,7 @@ import {
   VersionConflict,
 } from '@ceasefire/event-store';
 import { z } from 'zod';
+import { hasNoRoom } from '../database/no-room.ts';
 import { Problem, problemKinds, type ProblemKind } from './problem.ts';
 import { invalid } from './zod-problem.ts';
 
@@ -29,15 +30,14 @@ const { isNativeError } = types;
 const internal =
   'It was not your fault and it was logged. Give the correlation id when you report it.';
 
-const away = (cause: unknown): Problem =>
-  new Problem(
-    'unavailable',
-    'The database cannot be reached. Try again shortly; a repeated Idempotency-Key is safe.',
-    {
-      cause,
-      headers: { 'Retry-After': '2' },
-    },
-  );
+/** The database does not do now what it may do later; in seconds, when to ask again: room is made by people. */
+function away(cause: unknown): Problem {
+  const [why, retryAfter] = hasNoRoom(cause)
+    ? ['The disk of the database is full', '30']
+    : ['The database cannot be reached', '2'];
+  const detail = `${why}. Try again shortly; a repeated Idempotency-Key is safe.`;
+  return new Problem('unavailable', detail, { cause, headers: { 'Retry-After': retryAfter } });
+}
 
 /** A rule refused a command, or the log did. */
 function ofDomain(error: unknown): Problem | undefined {
