@@ -8,6 +8,7 @@ import {
   type Monitor,
 } from '@ceasefire/monitor-process';
 import { withDatabase } from '../server.ts';
+import { pollBoards } from './board-poll.ts';
 import { checkLog } from './check-log.ts';
 import { checkStorm } from './check-storm.ts';
 import { pause, type Rack, type Scenario } from './scenario.ts';
@@ -42,7 +43,11 @@ async function away(rack: Rack, databaseUrl: string, absence: Absence): Promise<
     await eventually(() => (storm.acknowledged.size > 50 ? true : undefined));
     const before = storm.unavailable.count;
     proxy[absence.how]();
-    await stayReadable(rack, monitor, rack.short ? absence.shortMs : 30_000);
+    const boards = pollBoards(rack, monitor);
+    await pause(rack.short ? absence.shortMs : 30_000);
+    const unready = (await fetch(`${monitor.url}/health/ready`)).status;
+    if (unready !== 503) rack.fail(`/health/ready answered ${String(unready)}`);
+    await boards.stop('while it is away');
     if (storm.unavailable.count === before) rack.fail('no write was answered 503');
     const mended = performance.now();
     proxy.mend();
@@ -68,24 +73,4 @@ async function position(monitor: Monitor): Promise<number> {
   const { status, body, text } = await read<{ position: number }>(monitor, 'state');
   if (status !== 200) throw new Error(`state answered ${String(status)}: ${text}`);
   return body.position;
-}
-
-/** Reads the boards for that long; they must answer, and never go back. */
-async function stayReadable(rack: Rack, monitor: Monitor, ms: number): Promise<void> {
-  const until = performance.now() + ms;
-  let reads = 0;
-  let slowestMs = 0;
-  for (let last = 0; performance.now() < until; reads++) {
-    const asked = performance.now();
-    const seen = await position(monitor);
-    slowestMs = Math.max(slowestMs, performance.now() - asked);
-    if (seen < last) rack.fail(`the boards went back from ${String(last)} to ${String(seen)}`);
-    last = seen;
-    await pause(50);
-  }
-  const unready = (await fetch(`${monitor.url}/health/ready`)).status;
-  if (unready !== 503) rack.fail(`/health/ready answered ${String(unready)}`);
-  rack.tell(
-    `away for ${String(ms / 1000)} s: ${String(reads)} reads of the boards, all answered; slowest ${slowestMs.toFixed(0)} ms`,
-  );
 }

@@ -2,12 +2,13 @@ import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { settings, startServer, stopServer } from '../server.ts';
 import { awayScenario, silentScenario } from './away.ts';
+import { diskFullScenario, walFullScenario } from './disk-full.ts';
 import { exhaustedScenario } from './exhausted.ts';
 import { interleavingsScenario } from './interleavings.ts';
 import { killStormScenario } from './kill-storm.ts';
 import { nodesScenario } from './nodes.ts';
 import { openTransactionScenario } from './open-transaction.ts';
-import { runScenario } from './run-scenario.ts';
+import { runScenario, type Verdict } from './run-scenario.ts';
 import type { Scenario } from './scenario.ts';
 import { silentDoorbellScenario } from './silent-doorbell.ts';
 
@@ -19,6 +20,8 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   away: awayScenario,
   silent: silentScenario,
   exhausted: exhaustedScenario,
+  'disk-full': diskFullScenario,
+  'wal-full': walFullScenario,
   nodes: nodesScenario,
 };
 
@@ -50,15 +53,24 @@ function complaint(names: readonly string[]): string | undefined {
   return /^\d{1,10}$/.test(values.seed) ? undefined : '--seed takes a whole number.';
 }
 
-async function runAll(names: readonly string[]): Promise<readonly string[]> {
-  const failed: string[] = [];
+type Verdicts = Readonly<Record<Verdict, readonly string[]>>;
+
+async function runAll(names: readonly string[]): Promise<Verdicts> {
+  const ended: Record<Verdict, string[]> = { passed: [], failed: [], skipped: [] };
   for (const name of names) {
     const scenario = scenarios[name];
     if (scenario === undefined) continue;
     const run = { name, scenario, seed: Number(values.seed), short: values.short };
-    if (!(await runScenario(run))) failed.push(name);
+    ended[await runScenario(run)].push(name);
   }
-  return failed;
+  return ended;
+}
+
+function total({ passed, failed, skipped }: Verdicts): string {
+  const which = failed.length === 0 ? '' : ` (${failed.join(', ')}; seed ${values.seed})`;
+  const not =
+    skipped.length === 0 ? '' : `, ${String(skipped.length)} NOT PLAYED (${skipped.join(', ')})`;
+  return `${String(passed.length)} passed, ${String(failed.length)} failed${which}${not}`;
 }
 
 async function main(): Promise<number> {
@@ -78,11 +90,9 @@ async function main(): Promise<number> {
     console.log(`seed ${values.seed}; to repeat: npm run torture -- --seed ${values.seed}${form}`);
     for (const line of await settings()) console.log(line);
     console.log('');
-    const failed = await runAll(names);
-    const passed = names.length - failed.length;
-    const which = failed.length === 0 ? '' : ` (${failed.join(', ')}; seed ${values.seed})`;
-    console.log(`${String(passed)} passed, ${String(failed.length)} failed${which}`);
-    return failed.length === 0 ? 0 : 1;
+    const verdicts = await runAll(names);
+    console.log(total(verdicts));
+    return verdicts.failed.length === 0 ? 0 : 1;
   } finally {
     await stopServer();
   }

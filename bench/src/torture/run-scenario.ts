@@ -9,15 +9,20 @@ export interface Run {
   readonly short: boolean;
 }
 
-/** Runs one scenario, prints what it did and its verdict; true when it passed. */
-export async function runScenario({ name, scenario, seed, short }: Run): Promise<boolean> {
+/** How a scenario ended; skipped when this machine does not allow it to be played. */
+export type Verdict = 'passed' | 'failed' | 'skipped';
+
+/** Runs one scenario, prints what it did and its verdict. */
+export async function runScenario({ name, scenario, seed, short }: Run): Promise<Verdict> {
   const failures: string[] = [];
+  const skips: string[] = [];
   const say = (line: string) => console.log(`  ${line}`);
   const rack: Rack = {
     chance: chanceFrom(seed),
     short,
     tell: say,
     fail: (line) => failures.push(line),
+    skip: (line) => skips.push(line),
     judge(what, ms, boundMs) {
       const late = ms > boundMs;
       const bound = short ? `${String(boundMs)}, not judged here` : String(boundMs);
@@ -33,9 +38,13 @@ export async function runScenario({ name, scenario, seed, short }: Run): Promise
     failures.push(describe(error));
   }
   for (const failure of failures.slice(0, 20)) say(`✗ ${failure}`);
+  for (const skip of skips) say(`NOT PLAYED: ${skip}`);
+  const verdict = failures.length > 0 ? 'failed' : skips.length > 0 ? 'skipped' : 'passed';
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`${name}: ${failures.length === 0 ? 'passed' : 'FAILED'} in ${seconds} s\n`);
-  return failures.length === 0;
+  console.log(
+    `${name}: ${verdict === 'passed' ? verdict : verdict.toUpperCase()} in ${seconds} s\n`,
+  );
+  return verdict;
 }
 
 function describe(error: unknown): string {

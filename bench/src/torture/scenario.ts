@@ -9,6 +9,8 @@ export interface Rack {
   tell(line: string): void;
   /** The scenario has failed, and why; it goes on. */
   fail(line: string): void;
+  /** The scenario cannot be played here, and why; it ends. */
+  skip(line: string): void;
   /** Tells a time, and in the long form fails above the bound. */
   judge(what: string, ms: number, boundMs: number): void;
 }
