@@ -9,8 +9,8 @@ interface StoredDevelopment {
 }
 
 /**
- * Holds the log against what clients were told: every acknowledged development once and at its position, positions dense, the chain
- * whole, and the projections equal to a clean replay.
+ * Holds the log against what clients were told: every acknowledged development once and at its position, none twice under one idempotency
+ * key, positions dense, the chain whole, and the projections equal to a clean replay.
  */
 export async function checkLog(
   rack: Rack,
@@ -21,6 +21,7 @@ export async function checkLog(
   await client.connect();
   try {
     await checkAcknowledged(rack, client, acknowledged);
+    await checkKeys(rack, client);
     await checkDense(rack, client);
   } finally {
     await client.end();
@@ -54,6 +55,18 @@ async function checkAcknowledged(
   if (twice.length > 0) rack.fail(`stored more than once: ${some(twice)}`);
   if (elsewhere.length > 0)
     rack.fail(`acknowledged at another position: ${some(elsewhere.map(([id]) => id))}`);
+}
+
+/** The clients of a storm put their idempotency key into the summary, in brackets. */
+async function checkKeys(rack: Rack, client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ key: string }>(
+    `select k.key from (
+       select substring(e.data::jsonb ->> 'summary' from '\\(([a-z]+-[0-9]+)\\)\\.$') as key
+       from log.events e where e.stream like 'development-%'
+     ) k
+     where k.key is not null group by k.key having count(*) > 1 order by k.key`,
+  );
+  if (rows.length > 0) rack.fail(`stored twice under one key: ${some(rows.map(({ key }) => key))}`);
 }
 
 async function checkDense(rack: Rack, client: pg.Client): Promise<void> {

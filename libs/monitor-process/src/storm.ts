@@ -9,11 +9,14 @@ export interface StormOptions {
   readonly clients: number;
   /** Each client's rest between two developments, in milliseconds. */
   readonly pauseMs: number;
-  /** What the ids of its developments begin with. */
+  /** What the idempotency keys begin with. */
   readonly prefix: string;
 }
 
-/** Clients that post developments, each again and again under one idempotency key until it is acknowledged. */
+/**
+ * Clients that post developments, each again and again under one idempotency key until it is acknowledged. Every other one has no id, so
+ * that nothing but the key tells that it is the same; the summary of each ends with its key in brackets.
+ */
 export interface Storm {
   /** Position by id of what was acknowledged. */
   readonly acknowledged: ReadonlyMap<string, number>;
@@ -43,9 +46,14 @@ export function startStorm(options: StormOptions): Storm {
   let deadline = Infinity;
   const client = async (): Promise<void> => {
     while (!stopping && isSound()) {
-      const id = `${options.prefix}-${String(next++)}`;
-      while (isSound() && !(await post(tally, options.target(), id))) {
-        if (performance.now() > deadline) tally.strange.push(`${id}: never acknowledged`);
+      const number = next++;
+      const key = `${options.prefix}-${String(number)}`;
+      const sent = statement({
+        summary: `A spokesman said that the talks go on (${key}).`,
+        ...(number % 2 === 0 && { id: key }),
+      });
+      while (isSound() && !(await post(tally, options.target(), { key, sent }))) {
+        if (performance.now() > deadline) tally.strange.push(`${key}: never acknowledged`);
         await rest(100);
       }
       await rest(options.pauseMs);
@@ -74,17 +82,20 @@ interface Tally {
   unanswered: number;
 }
 
+interface Post {
+  readonly key: string;
+  readonly sent: unknown;
+}
+
 /** One attempt; true when it was acknowledged. */
-async function post(tally: Tally, target: Monitor, id: string): Promise<boolean> {
-  const headers = { 'idempotency-key': id };
-  const answer = await write<Written>(target, 'developments', statement({ id }), headers).catch(
-    () => undefined,
-  );
+async function post(tally: Tally, target: Monitor, { key, sent }: Post): Promise<boolean> {
+  const headers = { 'idempotency-key': key };
+  const answer = await write<Written>(target, 'developments', sent, headers).catch(() => undefined);
   if (answer === undefined) tally.unanswered += 1;
-  else if (answer.status === 201) tally.acknowledged.set(id, answer.body.position);
+  else if (answer.status === 201) tally.acknowledged.set(answer.body.id, answer.body.position);
   else if (answer.status === 503) {
     tally.unavailable.count += 1;
     if (!(Number(answer.headers.get('retry-after')) > 0)) tally.unavailable.withoutRetryAfter += 1;
-  } else tally.strange.push(`${id}: ${String(answer.status)} ${answer.text.slice(0, 300)}`);
+  } else tally.strange.push(`${key}: ${String(answer.status)} ${answer.text.slice(0, 300)}`);
   return answer?.status === 201;
 }
