@@ -1,160 +1,126 @@
-import { largeInserts, singleInserts } from './limits.ts';
+import { type StoreRates, comparisonRows, gridOf } from './append-report.ts';
+import { type Effort, type Rates, ratesInTurn } from './rates.ts';
 import type { Row, Section } from './report.ts';
-import { withDatabase } from './server.ts';
-import { figure, spread, withSpread } from './spread.ts';
-import { emmett, ours, payload, type Store } from './stores.ts';
+import { withDatabases } from './server.ts';
+import { figure } from './spread.ts';
+import { copies } from './stores/copies.ts';
+import { largeInserts } from './stores/large-inserts.ts';
+import { rowsPerStatement } from './stores/limit-table.ts';
+import { type Peer, peers } from './stores/peers.ts';
+import { singleInserts } from './stores/single-inserts.ts';
+import { payload, poolSize, type Store } from './stores/store.ts';
+import { thisLog } from './stores/this-log.ts';
 
-interface Load {
-  readonly callers: number;
-  readonly seconds: number;
-  readonly run: number;
+const ours: Peer = { name: 'this log', open: thisLog };
+const single: Peer = { name: 'limit: single inserts', open: singleInserts };
+const large: Peer = { name: 'limit: 1,000-row statements', open: largeInserts };
+const copy: Peer = { name: 'limit: COPY of 1,000 rows', open: copies };
+
+/** Stores and callers that take turns: what is compared is measured in the same round. */
+interface Round {
+  readonly entrants: readonly { readonly peer: Peer; readonly callers: number }[];
 }
 
-/**
- * Appends from `callers` concurrent loops for `seconds`; answers events a second.
- * @throws Error when what is stored differs from what was acknowledged
- */
-async function eventsPerSecond(store: Store, { callers, seconds, run }: Load): Promise<number> {
-  const before = await store.count();
-  const started = performance.now();
-  const until = started + seconds * 1000;
-  let acknowledged = 0;
-  const caller = async (number: number): Promise<void> => {
-    for (let index = 0; performance.now() < until; index++) {
-      await store.append(`bench-${run}-${callers}-${number}-${index}`);
-      acknowledged += store.eventsPerAppend;
-    }
-  };
-  await Promise.all(Array.from({ length: callers }, (_, number) => caller(number)));
-  const elapsedSeconds = (performance.now() - started) / 1000;
-  const stored = (await store.count()) - before;
-  if (stored !== acknowledged) {
-    throw new Error(`${store.name} acknowledged ${acknowledged} events and stored ${stored}.`);
-  }
-  return acknowledged / elapsedSeconds;
-}
-
-/** A peer or a limit, and how many times its rate this log is to reach, where the project says so. */
-interface Rival {
-  readonly store: Store;
-  readonly callers: number;
-  readonly atLeast?: number;
-}
-
-/** This log at some concurrency, and those that it is compared with in the same run. */
-interface Comparison {
-  readonly store: Store;
-  readonly callers: number;
-  readonly rivals: readonly Rival[];
-}
-
-interface Effort {
-  readonly runs: number;
-  readonly seconds: number;
-}
-
-/** The rates of each, run by run and in turn, so that all meet the same machine. The first round warms up. */
-async function inTurn(
-  contenders: readonly Rival[],
-  { runs, seconds }: Effort,
-): Promise<readonly number[][]> {
-  const rates = contenders.map(() => [] as number[]);
-  for (let run = 0; run <= runs; run++) {
-    for (const [index, { store, callers }] of contenders.entries()) {
-      const rate = await eventsPerSecond(store, { callers, seconds, run });
-      if (run > 0) rates[index]?.push(rate);
-    }
-  }
-  return rates;
-}
-
-async function compare(comparison: Comparison, effort: Effort): Promise<readonly Row[]> {
-  const { callers, rivals } = comparison;
-  const [mine = [], ...theirs] = await inTurn([comparison, ...rivals], effort);
-  const rows: Row[] = [rateRow(comparison, mine)];
-  for (const [index, rival] of rivals.entries()) {
-    const rates = theirs[index] ?? [];
-    const ratio = spread(mine.map((rate, run) => rate / (rates[run] ?? Number.NaN)));
-    rows.push(rateRow(rival, rates), {
-      what: `this log at ${callers} ÷ ${rival.store.name}`,
-      figure: withSpread(ratio),
-      ...boundOf(ratio.median, rival.atLeast),
-    });
-  }
-  return rows;
-}
-
-const rateRow = ({ store, callers }: Rival, rates: readonly number[]): Row => ({
-  what: `${store.name}, ${callers} concurrent callers, events/s`,
-  figure: withSpread(spread(rates)),
-  bound: '–',
-});
-
-const boundOf = (ratio: number, atLeast: number | undefined): Pick<Row, 'bound' | 'reached'> =>
-  atLeast === undefined ? { bound: '–' } : { bound: String(atLeast), reached: ratio >= atLeast };
-
-interface Stores {
-  readonly log: Store;
-  readonly peer: Store;
-  readonly single: Store;
-  readonly large: Store;
-}
-
-/** The peer opens a transaction a caller, so beyond 32 it would only measure its pool. */
-const comparisons = ({ log, peer, single, large }: Stores): readonly Comparison[] => [
-  { store: log, callers: 1, rivals: [{ store: peer, callers: 1 }] },
-  { store: log, callers: 8, rivals: [{ store: peer, callers: 8 }] },
+/** The peers open a transaction a caller, so beyond 32 they would only measure their pools. */
+const rounds: readonly Round[] = [
+  ...[1, 8, 32].map((callers) => ({
+    entrants: [ours, ...peers, single].map((peer) => ({ peer, callers })),
+  })),
   {
-    store: log,
-    callers: 32,
-    rivals: [
-      { store: peer, callers: 32, atLeast: 15 },
-      { store: single, callers: 32, atLeast: 2 },
+    entrants: [
+      { peer: ours, callers: 512 },
+      { peer: large, callers: 1 },
+      { peer: large, callers: 4 },
+      { peer: copy, callers: 1 },
+      { peer: copy, callers: 4 },
     ],
   },
-  { store: log, callers: 512, rivals: [{ store: large, callers: 1, atLeast: 0.5 }] },
 ];
 
-/** Appends, one event each, at growing concurrency: ours, a peer, and what PostgreSQL can do at most. */
+/** Appends, one event each, at growing concurrency: ours, its peers, and what PostgreSQL can do at most. */
 export async function benchAppend(runs: number, seconds: number): Promise<Section> {
-  const rows = await withStores(async (stores) => {
-    const all: Row[] = [];
-    for (const comparison of comparisons(stores))
-      all.push(...(await compare(comparison, { runs, seconds })));
-    return all;
-  });
+  const measured = await measure({ runs, seconds });
   return {
     title: 'Append, one event each, expected version checked',
     how:
-      `${runs} runs of ${figure(seconds)} s after one that is not counted; median (least–most). ` +
-      `Each event is ${JSON.stringify(payload).length} bytes of JSON on a stream of its own. After each run the stored ` +
-      'events were counted against the acknowledged ones, and our positions checked for gaps. The two limits insert the same ' +
-      'rows into a table with the same indexes, and check and hash nothing.',
-    rows,
+      `${runs} runs of ${figure(seconds)} s after a short one that is not counted; all that stands in one column took turns. Each event ` +
+      `is ${JSON.stringify(payload).length} bytes of JSON on a stream of its own, expected to be new, of one category. Every store has a ` +
+      `database of its own on the same server, its schema made before the clock starts, and a pool of ${poolSize} connections; this log ` +
+      'appends over one, emmett-postgresql and @castore keep their own 10. After each run the stored events were counted against the acknowledged ones, and our ' +
+      'positions checked for gaps. The limits insert the same rows into a table with the same indexes, and check and hash nothing; each ' +
+      `large statement and each COPY brings ${figure(rowsPerStatement)} rows in a transaction of its own.`,
+    grid: gridOf(measured, [1, 4, 8, 32, 512]),
+    rows: judgements(measured),
   };
 }
 
-function withStores<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
-  return withDatabases(4, async ([first = '', second = '', third = '', fourth = '']) => {
-    const stores: Stores = {
-      log: await ours(first),
-      peer: await emmett(second),
-      single: await singleInserts(third, 32),
-      large: await largeInserts(fourth),
-    };
+function judgements(measured: readonly StoreRates[]): readonly Row[] {
+  const at = ({ name }: Peer, callers: number): Rates =>
+    measured.find((store) => store.name === name)?.byCallers.get(callers) ??
+    new Error('not measured');
+  const bounds = new Map([
+    [peers[0]?.name, 15],
+    [single.name, 2],
+  ]);
+  const at32 = [...peers, single].flatMap((peer) => {
+    const atLeast = bounds.get(peer.name);
+    const other = { name: peer.name, rates: at(peer, 32) };
+    const compared = { mine: at(ours, 32), other, callers: 32 };
+    return comparisonRows(atLeast === undefined ? compared : { ...compared, atLeast });
+  });
+  const other = { name: `${large.name} by one client`, rates: at(large, 1) };
+  return [...at32, ...comparisonRows({ mine: at(ours, 512), other, callers: 512, atLeast: 0.5 })];
+}
+
+function measure(effort: Effort): Promise<readonly StoreRates[]> {
+  const everybody = [ours, ...peers, single, large, copy];
+  return withDatabases(everybody.length, async (urls) => {
+    const opened = new Map<Peer, Store | Error>();
+    for (const [index, peer] of everybody.entries())
+      opened.set(peer, await openOrReason(peer, urls[index] ?? ''));
     try {
-      return await work(stores);
+      const rates = new Map(everybody.map((peer) => [peer, new Map<number, Rates>()]));
+      for (const round of rounds) await play(round, { opened, rates, effort });
+      return everybody.map((peer) => ratesOf(peer, opened.get(peer), rates.get(peer)));
     } finally {
-      await Promise.all(Object.values(stores).map((store: Store) => store.close()));
+      for (const store of opened.values()) if (!(store instanceof Error)) await store.close();
     }
   });
 }
 
-function withDatabases<T>(
-  count: number,
-  work: (urls: readonly string[]) => Promise<T>,
-  urls: readonly string[] = [],
-): Promise<T> {
-  if (urls.length === count) return work(urls);
-  return withDatabase((url) => withDatabases(count, work, [...urls, url]));
+/** A peer that does not run here is told of; what is our own must run. */
+async function openOrReason(peer: Peer, url: string): Promise<Store | Error> {
+  return peer.open(url).catch((error: unknown) => {
+    if (!peers.includes(peer)) throw error;
+    return error instanceof Error ? error : new Error(String(error));
+  });
+}
+
+interface Play {
+  readonly opened: ReadonlyMap<Peer, Store | Error>;
+  readonly rates: ReadonlyMap<Peer, Map<number, Rates>>;
+  readonly effort: Effort;
+}
+
+async function play({ entrants }: Round, { opened, rates, effort }: Play): Promise<void> {
+  const running = entrants.flatMap(({ peer, callers }) => {
+    const store = opened.get(peer);
+    return store === undefined || store instanceof Error ? [] : [{ peer, store, callers }];
+  });
+  const measured = await ratesInTurn(running, effort);
+  for (const [index, { peer, callers }] of running.entries()) {
+    const reached = measured[index] ?? new Error('not measured');
+    if (reached instanceof Error && !peers.includes(peer)) throw reached;
+    rates.get(peer)?.set(callers, reached);
+  }
+}
+
+function ratesOf(
+  { name }: Peer,
+  store: Store | Error | undefined,
+  byCallers: ReadonlyMap<number, Rates> = new Map(),
+): StoreRates {
+  return store instanceof Error
+    ? { name, notMeasured: store.message, byCallers }
+    : { name, byCallers };
 }

@@ -8,11 +8,33 @@ export interface Row {
   readonly reached?: boolean;
 }
 
-/** One measurement: what it is, how it was made, and its rows. */
+/** Figures side by side, for what has more than one dimension. Every line has as many cells as the head. */
+export interface Grid {
+  readonly head: readonly string[];
+  readonly lines: readonly (readonly string[])[];
+}
+
+/** One measurement: what it is, how it was made, its figures, and where the time goes if that needs saying. */
 export interface Section {
   readonly title: string;
   readonly how: string;
+  readonly grid?: Grid;
   readonly rows: readonly Row[];
+  readonly note?: string;
+}
+
+const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
+const table = (head: readonly string[], lines: readonly (readonly string[])[]): string[] => [
+  '',
+  line(head),
+  `|${'---|'.repeat(head.length)}`,
+  ...lines.map(line),
+];
+
+function cellsOf({ what, figure, bound, reached }: Row): readonly string[] {
+  const verdict = reached === undefined ? '' : reached ? ' · reached' : ' · **missed**';
+  return [what, figure, `${bound}${verdict}`];
 }
 
 /** Markdown, printed and kept in `RESULTS.md`. */
@@ -20,16 +42,16 @@ export function markdown(settings: readonly string[], sections: readonly Section
   const lines = [
     '# Results',
     '',
-    'Made by `npm run bench`. Every figure was checked for correctness in the run that timed it.',
+    'Made by `npm run bench`. Every figure was checked for correctness in the run that timed it. Figures of several runs are ' +
+      '`median (least–most)`.',
     '',
-    ...settings.map((line) => `- ${line}`),
+    ...settings.map((setting) => `- ${setting}`),
   ];
-  for (const { title, how, rows } of sections) {
-    lines.push('', `## ${title}`, '', how, '', '| what | figure | bound |', '|---|---|---|');
-    for (const row of rows) {
-      const verdict = row.reached === undefined ? '' : row.reached ? ' · reached' : ' · **missed**';
-      lines.push(`| ${row.what} | ${row.figure} | ${row.bound}${verdict} |`);
-    }
+  for (const { title, how, grid, rows, note } of sections) {
+    lines.push('', `## ${title}`, '', how);
+    if (grid !== undefined) lines.push(...table(grid.head, grid.lines));
+    if (rows.length > 0) lines.push(...table(['what', 'figure', 'bound'], rows.map(cellsOf)));
+    if (note !== undefined) lines.push('', note);
   }
   return `${lines.join('\n')}\n`;
 }

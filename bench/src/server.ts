@@ -59,6 +59,16 @@ async function deserted(database: string): Promise<void> {
   }
 }
 
+/** Runs `work` on so many databases of its own. */
+export function withDatabases<T>(
+  count: number,
+  work: (urls: readonly string[]) => Promise<T>,
+  urls: readonly string[] = [],
+): Promise<T> {
+  if (urls.length === count) return work(urls);
+  return withDatabase((url) => withDatabases(count, work, [...urls, url]));
+}
+
 /** What a reader must know to judge the figures: hardware, versions, and the settings that trade safety for speed. */
 export async function settings(): Promise<string[]> {
   const [row] = await query<Record<string, string>>(
