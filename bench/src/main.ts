@@ -6,6 +6,7 @@ import { benchLive } from './live.ts';
 import { benchReplay } from './replay.ts';
 import { markdown, type Section } from './report.ts';
 import { settings, startServer, stopServer } from './server.ts';
+import { benchSockets } from './sockets.ts';
 import { benchStart } from './start.ts';
 import { benchState } from './state.ts';
 
@@ -13,7 +14,7 @@ const help = `npm run bench [-- --only NAME] [--runs N] [--events N] [--quick] [
 
 Measures the product on this machine and checks in the same run that what it timed is correct.
 
-  --only NAME  one of append, state, live, start, replay; may be given more than once
+  --only NAME  one of append, state, live, sockets, start, replay; may be given more than once
   --runs N     counted runs of each measurement (5)
   --events N   length of the log that is replayed (20000)
   --quick      one short run of each, to see that everything works
@@ -38,6 +39,8 @@ const benches: Record<string, () => Promise<Section>> = {
   append: () => benchAppend(runs, seconds),
   state: () => benchState(runs, seconds),
   live: () => benchLive(runs, values.quick ? 50 : 200),
+  sockets: () =>
+    benchSockets({ runs, clients: values.quick ? 100 : 1_000, seconds: values.quick ? 3 : 20 }),
   start: () => benchStart(runs),
   replay: () => benchReplay(runs, events),
 };
