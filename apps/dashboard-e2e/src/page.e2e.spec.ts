@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   type Monitor,
   type Written,
@@ -10,15 +8,15 @@ import {
   write,
 } from '@ceasefire/monitor-process';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { overflow, violations } from './accessibility.ts';
 import { hasBrowser, launchBrowser } from './browser.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { openPage } from './opened-page.ts';
 
 (hasBrowser ? describe : describe.skip)('the page in a browser', () => {
   let browser: Browser;
   let monitor: Monitor;
   let page: Page;
-  let complaints: string[];
+  let complaints: readonly string[];
   beforeAll(async () => {
     [browser, monitor] = await Promise.all([launchBrowser(), startMonitor()]);
   });
@@ -27,23 +25,10 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
     await monitor.stop();
   });
   const open = async (path = '/', options: BrowserContextOptions = {}): Promise<void> => {
-    const context = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      ...options,
-    });
-    page = await context.newPage();
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    await page.goto(`${monitor.url}${path}`);
-    await page.getByRole('region', { name: 'Ceasefire' }).waitFor();
+    ({ page, complaints } = await openPage(browser, `${monitor.url}${path}`, options));
   };
   const board = (name: string) => page.getByRole('region', { name });
   const developments = () => page.getByRole('list', { name: 'Developments' });
-  beforeEach(() => {
-    complaints = [];
-  });
   afterEach(async () => {
     await page.context().close();
   });
@@ -177,18 +162,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
   ] as const)('is accessible and fits in %s at %i px', async (colorScheme, width) => {
     await open('/', { colorScheme, viewport: { width, height: 800 } });
     await developments().getByRole('listitem').first().waitFor();
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow).toBe(0);
-    // Evaluated and not added as a tag: the page's own policy forbids foreign scripts.
-    await page.evaluate(axe);
-    const violations = await page.evaluate(async () => {
-      const { axe } = window as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      };
-      return (await axe.run()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
-    });
-    expect(violations).toEqual([]);
+    expect(await overflow(page)).toBe(0);
+    expect(await violations(page)).toEqual([]);
   });
 });

@@ -2,7 +2,6 @@ import { useEffect } from 'react';
 import { CeasefireBoard } from './boards/ceasefire-board.tsx';
 import { DeploymentBoards } from './boards/deployment-board.tsx';
 import { NegotiationBoards } from './boards/negotiation-board.tsx';
-import { statusWords } from './boards/status-words.ts';
 import { ConnectionBanner } from './connection/connection-status.tsx';
 import type { StateAnswer } from './connection/wire.ts';
 import { DetailsDrawer } from './developments/details-drawer.tsx';
@@ -11,8 +10,10 @@ import { DisputeList } from './disputes/dispute-list.tsx';
 import { useMonitor, useMonitorState } from './monitor/use-monitor.tsx';
 import { PageSkeleton } from './page-skeleton.tsx';
 import { LeadStory } from './situation/lead-story.tsx';
+import { titleWords } from './situation/title-words.ts';
 import { Masthead } from './situation/masthead.tsx';
 import { MomentControls } from './timeline/moment-controls.tsx';
+import { AddressNotice } from './timeline/address-notice.tsx';
 import { PastBand } from './timeline/past-band.tsx';
 
 function Loaded({ state }: { state: StateAnswer }) {
@@ -47,10 +48,12 @@ function NotRead({ error }: { error: string }) {
 /** Keeps the browser's tab telling what is the case. */
 function useTitle(): void {
   const title = useMonitorState((state) => state.reference.title);
-  const status = useMonitorState((state) => state.reading?.state.ceasefire.status);
+  const reading = useMonitorState((state) => state.reading);
+  const waiting = useMonitorState((state) => state.feed.waiting.length);
+  const words = titleWords(title, reading, waiting);
   useEffect(() => {
-    document.title = status === undefined ? title : `${statusWords(status).words} · ${title}`;
-  }, [title, status]);
+    document.title = words;
+  }, [words]);
 }
 
 /** The one page. */
@@ -68,6 +71,7 @@ export function BoardPage() {
       <div className="page">
         <Masthead />
         <main id="main" aria-busy={loading} tabIndex={-1}>
+          <AddressNotice />
           {error !== null && <NotRead error={error} />}
           {reading === null && error === null && <PageSkeleton />}
           {reading !== null && <Loaded state={reading.state} />}

@@ -1,6 +1,6 @@
 import type { DevelopmentDocument } from '../connection/wire.ts';
 import { formatOccurred } from '../format/occurred.ts';
-import { idWords, kindWords, listWords } from '../format/words.ts';
+import { formatNumber, idWords, kindWords, listWords } from '../format/words.ts';
 import { useMonitorState } from '../monitor/use-monitor.tsx';
 import { nameOf, type Reference } from '../situation/reference.ts';
 import { badgesOf } from './badges.ts';
@@ -27,6 +27,7 @@ function linesOf(development: DevelopmentDocument, reference: Reference): readon
 /** Everything on record about one development. */
 export function DevelopmentDetails({ development }: { development: DevelopmentDocument }) {
   const reference = useMonitorState((state) => state.reference);
+  const position = useMonitorState((state) => state.address.position);
   const badges = badgesOf(development);
   return (
     <>
@@ -38,6 +39,12 @@ export function DevelopmentDetails({ development }: { development: DevelopmentDo
       <p className="fine">
         {certaintyWords(development)} {modalityWords(development)}
       </p>
+      {position !== null && development.position > position && (
+        <p className="changed-since">
+          This record was added or changed after entry {formatNumber(position)} of the log; it is
+          shown as it stands now.
+        </p>
+      )}
       {badges.length > 0 && (
         <ul className="badge-notes">
           {badges.map(({ words, explanation }) => (

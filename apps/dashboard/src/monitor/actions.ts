@@ -3,7 +3,7 @@ import type { LiveState } from '../connection/live-state.ts';
 import type { DevelopmentDocument, StateAnswer, Transition } from '../connection/wire.ts';
 import type { FeedFilter } from '../developments/filter.ts';
 import type { Reference } from '../situation/reference.ts';
-import type { PageAddress } from '../timeline/address.ts';
+import type { AddressProblem, PageAddress } from '../timeline/address.ts';
 import type { Reading } from './state.ts';
 
 /** A stretch of the feed as read, and where it goes on. */
@@ -14,7 +14,11 @@ export interface FeedPart {
 
 /** Everything that can happen to the page's state. */
 export type MonitorAction =
-  | { readonly type: 'addressed'; readonly address: PageAddress }
+  | {
+      readonly type: 'addressed';
+      readonly address: PageAddress;
+      readonly problems: readonly AddressProblem[];
+    }
   | { readonly type: 'named'; readonly reference: Reference }
   | { readonly type: 'charted'; readonly transitions: readonly Transition[] }
   | { readonly type: 'reading' }
@@ -22,7 +26,11 @@ export type MonitorAction =
       readonly type: 'read';
       readonly reading: Reading;
       readonly feed: FeedPart;
+      /** Null where those that the page holds are those of this moment too. */
+      readonly transitions: readonly Transition[] | null;
       readonly documents: readonly DevelopmentDocument[];
+      /** Why another moment is read than the URL asks for; empty where it is that one. */
+      readonly problems: readonly AddressProblem[];
     }
   | {
       readonly type: 'refreshed';

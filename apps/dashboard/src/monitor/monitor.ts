@@ -2,10 +2,16 @@ import type { LiveEvent } from '@ceasefire/contracts';
 import { mentionedIn } from '../boards/mentioned.ts';
 import { LiveSocket } from '../connection/live-socket.ts';
 import { POLL_EVERY_MS } from '../connection/health.ts';
-import type { Boards } from '../connection/wire.ts';
+import type { Boards, StateAnswer } from '../connection/wire.ts';
 import { passes } from '../developments/filter.ts';
-import { formatAddress, isPresent, parseAddress, sameMoment } from '../timeline/address.ts';
-import type { PageAddress } from '../timeline/address.ts';
+import {
+  formatAddress,
+  isPresent,
+  readAddress,
+  sameMoment,
+  sameRecord,
+} from '../timeline/address.ts';
+import type { PageAddress, ReadAddress } from '../timeline/address.ts';
 import { explained } from './explained.ts';
 import { FeedReader } from './feed-reader.ts';
 import {
@@ -16,7 +22,7 @@ import {
   readSituation,
   readTransitions,
 } from './reads.ts';
-import { initialState } from './state.ts';
+import { initialState, type Reading } from './state.ts';
 import { createStore, type MonitorStore } from './store.ts';
 
 /** How long new and changed things stay marked, in milliseconds. */
@@ -31,12 +37,13 @@ export class Monitor {
   readonly #live: LiveSocket;
   #abort = new AbortController();
   #marked: ReturnType<typeof setTimeout> | undefined;
+  #named: Promise<void> | undefined;
   #etag: string | null = null;
   #polls = 0;
   #following = false;
 
   constructor() {
-    this.store = createStore(initialState(parseAddress(location.search)));
+    this.store = createStore(initialState(readAddress(location.search)));
     this.feed = new FeedReader(this.store, () => {
       this.#mark();
     });
@@ -58,21 +65,27 @@ export class Monitor {
   /** Reads what the URL asks for and begins to follow the log. */
   start(): void {
     addEventListener('popstate', () => {
-      this.#arrive(parseAddress(location.search));
+      this.#arrive(readAddress(location.search));
     });
     setInterval(() => void this.#poll(), POLL_EVERY_MS);
-    void this.#name();
-    void this.#chart();
     void this.show();
   }
 
   /** Goes to an address, as a new step of the browser's history or in place of the last one. */
   goTo(change: Partial<PageAddress>, how: 'push' | 'replace' = 'push'): void {
-    const address = { ...this.store.read().address, ...change };
-    if (formatAddress(address) === formatAddress(this.store.read().address)) return;
+    const { address: before, problems } = this.store.read();
+    const address = { ...before, ...change };
+    if (formatAddress(address) === formatAddress(before)) return;
     if (how === 'push') history.pushState(null, '', formatAddress(address));
     else history.replaceState(null, '', formatAddress(address));
-    this.#arrive(address);
+    this.#arrive({ address, problems: sameMoment(before, address) ? problems : [] });
+  }
+
+  /** Puts the address of what is shown in place of one that could not be shown, and lets its problems go. */
+  mendAddress(): void {
+    const { address } = this.store.read();
+    history.replaceState(null, '', formatAddress(address));
+    this.#arrive({ address, problems: [] });
   }
 
   /** Reads the moment of the address again: at the start, after a failure, or to see what is newer. */
@@ -81,12 +94,16 @@ export class Monitor {
     const { signal } = (this.#abort = new AbortController());
     this.store.dispatch({ type: 'reading' });
     try {
-      const { address, feed } = this.store.read();
-      const moment = { asOf: address.asOf, knownAt: address.knownAt };
-      const read = await readMoment(moment, feed.filter, signal);
+      const { address, feed, reading } = this.store.read();
+      const { asOf, knownAt, position } = address;
+      const moment = { asOf, knownAt, position };
+      const withTransitions = reading === null || !sameRecord(reading.moment, moment);
+      const request = { moment, filter: feed.filter, withTransitions, signal };
+      // The names come first, so that nothing is drawn that they would move.
+      const [read] = await Promise.all([readMoment(request), (this.#named ??= this.#name())]);
       if (signal.aborted) return;
       this.store.dispatch({ type: 'read', ...read });
-      this.#follow(read.reading.state);
+      await this.#follow(read.reading);
     } catch (error) {
       if (!signal.aborted) this.store.dispatch({ type: 'not-read', error: explained(error) });
     }
@@ -99,25 +116,35 @@ export class Monitor {
     return document !== null;
   }
 
-  #arrive(address: PageAddress): void {
+  #arrive({ address, problems }: ReadAddress): void {
     const before = this.store.read().address;
-    this.store.dispatch({ type: 'addressed', address });
-    if (sameMoment(before, address)) return;
-    if (before.knownAt !== address.knownAt) void this.#chart();
-    void this.show();
+    this.store.dispatch({ type: 'addressed', address, problems });
+    if (!sameMoment(before, address)) void this.show();
   }
 
-  #follow({ epoch, position }: { epoch: string; position: number }): void {
+  async #follow({ moment, state }: Reading): Promise<void> {
     if (this.#following) return;
     this.#following = true;
-    this.#live.start(epoch, position);
+    try {
+      // An older state of the record says nothing of how far the log goes.
+      const { epoch, position } = moment.position === null ? state : await this.#head();
+      this.#live.start(epoch, position);
+    } catch (error) {
+      this.#following = false;
+      throw error;
+    }
+  }
+
+  async #head(): Promise<StateAnswer> {
+    const { changed } = await pollState(null);
+    if (changed === null) throw new Error('The server gave no state; it is asked again.');
+    return changed;
   }
 
   async #reload(): Promise<{ epoch: string; position: number }> {
-    const { changed } = await pollState(null);
-    if (changed === null) throw new Error('The server gave no state; it is asked again.');
-    await Promise.all([this.#name(), this.#chart(), this.show()]);
-    return { epoch: changed.epoch, position: changed.position };
+    const { epoch, position } = await this.#head();
+    await Promise.all([(this.#named = this.#name()), this.#chart(), this.show()]);
+    return { epoch, position };
   }
 
   async #take(events: readonly LiveEvent[]): Promise<void> {
@@ -161,14 +188,17 @@ export class Monitor {
     try {
       this.store.dispatch({ type: 'named', reference: await readSituation() });
     } catch (error) {
+      this.#named = undefined;
       console.error('The names could not be read; ids stand in for them.', error);
     }
   }
 
   async #chart(): Promise<void> {
-    const { knownAt } = this.store.read().address;
+    const { address } = this.store.read();
     try {
-      this.store.dispatch({ type: 'charted', transitions: await readTransitions(knownAt) });
+      const transitions = await readTransitions(address);
+      if (sameRecord(address, this.store.read().address))
+        this.store.dispatch({ type: 'charted', transitions });
     } catch (error) {
       console.error('The changes could not be read; the chart of time is left as it was.', error);
     }

@@ -11,7 +11,7 @@ import type {
 import { mentionedIn } from '../boards/mentioned.ts';
 import { filterQuery, inGroup, type FeedFilter } from '../developments/filter.ts';
 import { readReference, type Reference } from '../situation/reference.ts';
-import type { PageMoment } from '../timeline/address.ts';
+import { beyondTheLog, type AddressProblem, type PageMoment } from '../timeline/address.ts';
 import type { FeedPart } from './actions.ts';
 import type { Reading } from './state.ts';
 
@@ -20,8 +20,8 @@ export const PAGE_SIZE = 100;
 /** The most pages that are sifted at a time for a group that is rare. */
 const PAGES_AT_ONCE = 5;
 
-function momentQuery({ asOf, knownAt }: PageMoment): Query {
-  return { asOf, knownAt };
+function momentQuery({ asOf, knownAt, position }: PageMoment): Query {
+  return { asOf, knownAt, position };
 }
 
 /** What the feed is read by. */
@@ -68,30 +68,56 @@ export async function readMissing(
   return found.filter((one) => one !== null);
 }
 
+/** What a moment is read by. */
+export interface MomentRequest {
+  readonly moment: PageMoment;
+  readonly filter: FeedFilter;
+  /** Whether the changes of the statuses are read as well: they depend on two of the clocks alone. */
+  readonly withTransitions: boolean;
+  readonly signal: AbortSignal;
+}
+
 /** Everything that is shown for one moment. */
 export interface MomentRead {
   readonly reading: Reading;
   readonly feed: FeedPart;
+  readonly transitions: readonly Transition[] | null;
   readonly documents: readonly DevelopmentDocument[];
+  readonly problems: readonly AddressProblem[];
 }
 
-/** Reads the boards, the head of the feed and whatever else the boards point to, so that all is shown at once. */
-export async function readMoment(
-  moment: PageMoment,
-  filter: FeedFilter,
-  signal: AbortSignal,
-): Promise<MomentRead> {
-  const [state, feed] = await Promise.all([
+async function readParts(request: MomentRequest): Promise<MomentRead> {
+  const { moment, filter, withTransitions, signal } = request;
+  const [state, feed, transitions] = await Promise.all([
     getJson<StateAnswer>(apiPath('state', momentQuery(moment)), signal),
     readFeed({ filter, moment, signal }),
+    withTransitions ? readTransitions(moment, signal) : null,
   ]);
   const inFeed = new Set(feed.items.map(({ id }) => id));
   const missing = await readMissing(mentionedIn(state), (id) => inFeed.has(id));
   return {
     reading: { moment, state, boardsAt: state.position },
     feed,
+    transitions,
     documents: [...feed.items, ...missing],
+    problems: [],
   };
+}
+
+/**
+ * Reads the boards, the head of the feed and whatever else the boards point to, so that all is shown at once. Where the log does not
+ * go as far as the moment asks, everything recorded so far is read, with the problem that says so.
+ */
+export async function readMoment(request: MomentRequest): Promise<MomentRead> {
+  const { moment } = request;
+  try {
+    return await readParts(request);
+  } catch (error) {
+    const beyond = error instanceof ApiError && error.status === 404 && moment.position !== null;
+    if (!beyond) throw error;
+    const read = await readParts({ ...request, moment: { ...moment, position: null } });
+    return { ...read, problems: [beyondTheLog(moment.position, read.reading.state.position)] };
+  }
 }
 
 /** Asks whether the boards of the present have changed since the answer with this ETag. */
@@ -99,9 +125,13 @@ export function pollState(etag: string | null): Promise<Polled<StateAnswer>> {
   return pollJson<StateAnswer>(apiPath('state'), etag);
 }
 
-/** Every change of a status, as far as known at the moment's publication time. */
-export async function readTransitions(knownAt: string | null): Promise<readonly Transition[]> {
-  const answer = await getJson<TransitionsAnswer>(apiPath('transitions', { knownAt }));
+/** Every change of a status, as far as published and recorded at a moment. */
+export async function readTransitions(
+  { knownAt, position }: PageMoment,
+  signal?: AbortSignal,
+): Promise<readonly Transition[]> {
+  const path = apiPath('transitions', { knownAt, position });
+  const answer = await getJson<TransitionsAnswer>(path, signal);
   return answer.items;
 }
 

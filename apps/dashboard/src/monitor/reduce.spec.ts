@@ -1,7 +1,7 @@
 import type { Boards } from '@ceasefire/domain';
 import { describe, expect, it } from '@jest/globals';
 import type { DevelopmentDocument, StateAnswer } from '../connection/wire.ts';
-import { PRESENT } from '../timeline/address.ts';
+import { beyondTheLog, NOW, type PageMoment } from '../timeline/address.ts';
 import { reduce } from './reduce.ts';
 import { initialState, type MonitorState } from './state.ts';
 
@@ -53,16 +53,18 @@ const development = (id: string): DevelopmentDocument => ({
   absorbed: [],
 });
 
-const reading = (moment: { asOf: string | null; knownAt: string | null }): MonitorState =>
+const reading = (moment: PageMoment): MonitorState =>
   reduce(initialState(), {
     type: 'read',
     reading: { moment, state: answer, boardsAt: 10 },
     feed: { items: [development('a')], next: null },
+    transitions: [],
     documents: [development('a')],
+    problems: [],
   });
 
-const present = reading(PRESENT);
-const past = reading({ asOf: '2020-11-10', knownAt: null });
+const present = reading(NOW);
+const past = reading({ ...NOW, asOf: '2020-11-10' });
 const violated = {
   type: 'boards-changed',
   message: { position: 11, changed: { ceasefire: { ...boards.ceasefire, status: 'VIOLATED' } } },
@@ -123,6 +125,32 @@ describe('an answer to a poll', () => {
 
   it('that comes when the reader has gone to the past is dropped', () => {
     expect(reduce(past, polled(11)).reading).toBe(past.reading);
+  });
+});
+
+describe('a moment that the log does not reach', () => {
+  it('is told, and the address is that of what is shown instead', () => {
+    const asked = initialState({
+      address: { ...NOW, asOf: '2020-11-10', position: 999, development: 'a' },
+      problems: [],
+    });
+    const shown = reduce(asked, {
+      type: 'read',
+      reading: { moment: { ...NOW, asOf: '2020-11-10' }, state: answer, boardsAt: 10 },
+      feed: { items: [], next: null },
+      transitions: null,
+      documents: [],
+      problems: [beyondTheLog(999, 10)],
+    });
+    expect(shown.address).toEqual({ ...NOW, asOf: '2020-11-10', development: 'a' });
+    expect(shown.problems).toEqual([beyondTheLog(999, 10)]);
+  });
+});
+
+describe('an older state of the record', () => {
+  it('is not moved by what is recorded now', () => {
+    const old = reading({ ...NOW, position: 9 });
+    expect(reduce(old, violated).reading).toBe(old.reading);
   });
 });
 

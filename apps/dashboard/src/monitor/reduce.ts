@@ -88,7 +88,10 @@ function showReading(
 ): MonitorState {
   return {
     ...state,
+    address: { ...state.address, ...action.reading.moment },
+    problems: [...state.problems, ...action.problems],
     reading: action.reading,
+    transitions: action.transitions ?? state.transitions,
     loading: false,
     error: null,
     newer: 0,
@@ -117,7 +120,7 @@ function reduceFeed(feed: FeedState, action: FeedAction): FeedState {
 export function reduce(state: MonitorState, action: MonitorAction): MonitorState {
   switch (action.type) {
     case 'addressed':
-      return { ...state, address: action.address };
+      return { ...state, address: action.address, problems: action.problems };
     case 'named':
       return { ...state, reference: action.reference };
     case 'charted':

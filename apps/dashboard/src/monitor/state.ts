@@ -2,7 +2,13 @@ import type { DevelopmentDocument, StateAnswer, Transition } from '../connection
 import { initialLive, type LiveState } from '../connection/live-state.ts';
 import { noFilter, type FeedFilter } from '../developments/filter.ts';
 import { unnamed, type Reference } from '../situation/reference.ts';
-import { PRESENT, type PageAddress, type PageMoment } from '../timeline/address.ts';
+import {
+  PRESENT,
+  type AddressProblem,
+  type PageAddress,
+  type PageMoment,
+  type ReadAddress,
+} from '../timeline/address.ts';
 
 /** What is read for one moment, shown all at once so that no half of the page is older than the other. */
 export interface Reading {
@@ -28,6 +34,8 @@ export interface FeedState {
 /** Everything that the page knows. */
 export interface MonitorState {
   readonly address: PageAddress;
+  /** What the URL asked for and the page could not show, until the reader moves on. */
+  readonly problems: readonly AddressProblem[];
   readonly reference: Reference;
   readonly transitions: readonly Transition[];
   /** Null until the first answer. It may lag behind `address` while another moment loads. */
@@ -46,9 +54,12 @@ export interface MonitorState {
 }
 
 /** Before anything is known. */
-export function initialState(address: PageAddress = PRESENT): MonitorState {
+export function initialState(
+  { address, problems }: ReadAddress = { address: PRESENT, problems: [] },
+): MonitorState {
   return {
     address,
+    problems,
     reference: unnamed,
     transitions: [],
     reading: null,

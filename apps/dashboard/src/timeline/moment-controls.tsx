@@ -1,7 +1,7 @@
 import { useMonitor, useMonitorState } from '../monitor/use-monitor.tsx';
 import { useNow } from '../monitor/use-now.ts';
 import { formatTime } from '../format/dates.ts';
-import { isPresent } from './address.ts';
+import { isPresent, NOW } from './address.ts';
 import { MomentField } from './moment-field.tsx';
 import { RibbonChart } from './ribbon-chart.tsx';
 import { asOfFor, changeTimes, neighbours, windowAround, windowFor } from './ribbons.ts';
@@ -49,7 +49,7 @@ export function MomentControls() {
             className="quiet"
             disabled={isPresent(address)}
             onClick={() => {
-              monitor.goTo({ asOf: null, knownAt: null });
+              monitor.goTo(NOW);
             }}
           >
             Back to now

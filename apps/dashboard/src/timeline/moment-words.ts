@@ -1,12 +1,14 @@
 import { formatTime } from '../format/dates.ts';
-import { isPresent, type PageMoment } from './address.ts';
+import { counted, formatNumber } from '../format/words.ts';
+import type { PageMoment } from './address.ts';
 
-/** What the page shows, in words: `what was the case on 10 Nov 2020, as known by 10 Nov 2020`. */
-export function momentWords(moment: PageMoment): string {
-  if (isPresent(moment)) return 'what is the case now';
-  const known = moment.knownAt === null ? '' : `, as known by ${formatTime(moment.knownAt)}`;
-  if (moment.asOf === null) return `what is the case now${known}`;
-  return `what was the case on ${formatTime(moment.asOf)}${known}`;
+/** What the page shows, in words: `what was the case on 10 Nov 2020, as known by 10 Nov 2020, as recorded up to entry 57 of the log`. */
+export function momentWords({ asOf, knownAt, position }: PageMoment): string {
+  return [
+    asOf === null ? 'what is the case now' : `what was the case on ${formatTime(asOf)}`,
+    knownAt === null ? '' : `, as known by ${formatTime(knownAt)}`,
+    position === null ? '' : `, as recorded up to entry ${formatNumber(position)} of the log`,
+  ].join('');
 }
 
 /** The line under the title: what is shown, how far the record goes, and how fresh the reports are. */
@@ -16,7 +18,10 @@ export function standingLine(
 ): string {
   const shown = `Showing ${momentWords(moment)}`;
   if (state === null) return shown;
+  const recorded = counted(state.position, 'entry', 'entries');
   const reported =
     state.lastReportAt === null ? 'no report yet' : `last report ${formatTime(state.lastReportAt)}`;
-  return `${shown} · as recorded at position ${state.position} · ${reported}`;
+  return [shown, ...(moment.position === null ? [`${recorded} in the log`] : []), reported].join(
+    ' · ',
+  );
 }

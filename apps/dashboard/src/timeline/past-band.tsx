@@ -1,6 +1,6 @@
 import { counted } from '../format/words.ts';
 import { useMonitor, useMonitorState } from '../monitor/use-monitor.tsx';
-import { isPresent } from './address.ts';
+import { isPresent, NOW } from './address.ts';
 import { momentWords } from './moment-words.ts';
 
 /** Says plainly that the page shows another moment than the present, and leads back. */
@@ -14,13 +14,13 @@ export function PastBand() {
       <p>
         <strong>You are reading {momentWords(address)}.</strong>{' '}
         <span role="status">
-          {newer > 0 && `${counted(newer, 'newer record')} since you opened it.`}
+          {newer > 0 && `${counted(newer, 'newer entry', 'newer entries')} since you opened it.`}
         </span>
       </p>
       <button
         type="button"
         onClick={() => {
-          monitor.goTo({ asOf: null, knownAt: null });
+          monitor.goTo(NOW);
         }}
       >
         Back to now
