@@ -8,6 +8,8 @@ export interface AxisMark {
 }
 
 const MOST_MARKS = 7;
+/** Where the axis ends stands `now`: a mark further on, as a share of the window, would run into it. */
+const LAST_MARK = 0.86;
 
 function monthStarts({ from, to }: TimeWindow): readonly string[] {
   const starts: string[] = [];
@@ -41,8 +43,7 @@ export function axisMarks(window: TimeWindow): readonly AxisMark[] {
           .flatMap((month) => [`${month}01`, `${month}15`])
           .filter((day) => day >= window.from && day <= window.to)
       : months;
-  return thin(days).map((day) => ({
-    at: shareOf(window, `${day}T00:00:00Z`),
-    label: label(day, window),
-  }));
+  return thin(days)
+    .map((day) => ({ at: shareOf(window, `${day}T00:00:00Z`), label: label(day, window) }))
+    .filter(({ at }) => at < LAST_MARK);
 }

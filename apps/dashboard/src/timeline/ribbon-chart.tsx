@@ -12,47 +12,59 @@ import {
   type Segment,
   type TimeWindow,
 } from './ribbons.ts';
-import { formatDay } from '../format/dates.ts';
+import { formatDay, formatDayRange } from '../format/dates.ts';
 
 const percent = (share: number) => `${(share * 100).toFixed(3)}%`;
 
-function SegmentBar({ segment }: { segment: Segment }) {
+function dayOf(window: TimeWindow, share: number): string {
+  const days = windowDays(window);
+  return dayAt(window, Math.min(Math.floor(share * (days + 1)), days));
+}
+
+function SegmentBar({ segment, window }: { segment: Segment; window: TimeWindow }) {
   const { words, tone } = statusWords(segment.status);
-  const width = segment.to - segment.from;
+  const { from, to } = segment;
   return (
-    <svg x={percent(segment.from)} width={percent(width)} height="100%" className={`tone-${tone}`}>
-      <rect className="ribbon" width="100%" height="100%" />
-      {tone !== 'none' && <rect className="ribbon-edge" width="2" height="100%" />}
-      {width > 0.07 && (
-        <text className="ribbon-words" x="8" y="50%" dominantBaseline="central">
-          {words}
-        </text>
-      )}
-    </svg>
+    <div
+      className={`segment tone-${tone}`}
+      style={{ left: percent(from), width: percent(to - from) }}
+      title={`${words}, ${formatDayRange(dayOf(window, from), dayOf(window, to))}`}
+    >
+      <span>{words}</span>
+    </div>
   );
 }
 
 function laneWords(lane: Lane, name: string, window: TimeWindow): string {
   const parts = lane.segments.map(({ status, from }) => {
-    const day = dayAt(window, Math.floor(from * (windowDays(window) + 1)));
-    return `${statusWords(status).words.toLowerCase()} from ${formatDay(day)}`;
+    return `${statusWords(status).words.toLowerCase()} from ${formatDay(dayOf(window, from))}`;
   });
   return `${name}: ${parts.join('; ')}`;
 }
 
-function LaneRow({ lane, window }: { lane: Lane; window: TimeWindow }) {
+interface LaneRowProps {
+  readonly lane: Lane;
+  readonly window: TimeWindow;
+  /** The status at the moment that is shown. */
+  readonly status: string;
+}
+
+function LaneRow({ lane, window, status }: LaneRowProps) {
   const reference = useMonitorState((state) => state.reference);
   const name = lane.board === 'ceasefire' ? 'Ceasefire' : nameOf(reference, 'processes', lane.id);
   return (
     <div className="lane">
       <span className="lane-name" aria-hidden="true">
         {name}
+        <span className={`lane-status tone-${statusWords(status).tone}`}>
+          {statusWords(status).words}
+        </span>
       </span>
-      <svg className="lane-ribbon" role="img" aria-label={laneWords(lane, name, window)}>
+      <div className="lane-ribbon" role="img" aria-label={laneWords(lane, name, window)}>
         {lane.segments.map((segment) => (
-          <SegmentBar key={segment.from} segment={segment} />
+          <SegmentBar key={segment.from} segment={segment} window={window} />
         ))}
-      </svg>
+      </div>
     </div>
   );
 }
@@ -74,6 +86,9 @@ function Axis({ window }: { window: TimeWindow }) {
             {label}
           </text>
         ))}
+        <text className="axis-words" x="100%" y="24" textAnchor="end">
+          now
+        </text>
       </svg>
     </div>
   );
@@ -94,14 +109,29 @@ export function RibbonChart({ window }: { window: TimeWindow }) {
   const boards = useMonitorState((state) => state.reading?.state);
   const asOf = useMonitorState((state) => state.address.asOf);
   const wanted = [
-    { board: 'ceasefire' as const, id: '' },
-    ...(boards?.deployments ?? []).map(({ id }) => ({ board: 'deployment' as const, id })),
-    ...(boards?.negotiations ?? []).map(({ id }) => ({ board: 'negotiation' as const, id })),
+    { board: 'ceasefire' as const, id: '', status: boards?.ceasefire.status ?? '' },
+    ...(boards?.deployments ?? []).map(({ id, status }) => ({
+      board: 'deployment' as const,
+      id,
+      status,
+    })),
+    ...(boards?.negotiations ?? []).map(({ id, stage }) => ({
+      board: 'negotiation' as const,
+      id,
+      status: stage,
+    })),
   ];
   return (
     <div className="ribbons">
       {lanesOf(transitions, wanted, window).map((lane) => (
-        <LaneRow key={`${lane.board}-${lane.id}`} lane={lane} window={window} />
+        <LaneRow
+          key={`${lane.board}-${lane.id}`}
+          lane={lane}
+          window={window}
+          status={
+            wanted.find(({ board, id }) => board === lane.board && id === lane.id)?.status ?? ''
+          }
+        />
       ))}
       <Axis window={window} />
       {asOf !== null && <Marker asOf={asOf} window={window} />}

@@ -8,6 +8,7 @@ import {
   lanesOf,
   neighbours,
   windowDays,
+  windowFor,
 } from './ribbons.ts';
 
 const window = { from: '2020-10-01', to: '2020-10-10' };
@@ -31,6 +32,21 @@ describe('the days of a window', () => {
     expect(daysInto(window, '2020-10-05T23:59:59.999Z')).toBe(4);
     expect(daysInto(window, '1994-05-12')).toBe(0);
     expect(daysInto(window, '2026-01-01')).toBe(9);
+  });
+});
+
+describe('the window of a situation', () => {
+  it('is kept where nothing changes near its end', () => {
+    expect(windowFor(window, [])).toEqual(window);
+    expect(windowFor({ ...window, to: '2020-12-31' }, [agreed, inForce]).to).toBe('2020-12-31');
+  });
+
+  it('is drawn out so that what the last change led to can be seen', () => {
+    const late = change('2020-10-10T23:59:59.999Z', 'IN_FORCE', 'VIOLATED');
+    const drawn = windowFor(window, [agreed, late]);
+    expect(drawn).toEqual({ from: '2020-10-01', to: '2020-10-11' });
+    const [lane] = lanesOf([late], [{ board: 'ceasefire', id: '' }], drawn);
+    expect(lane?.segments.map(({ status }) => status)).toEqual(['IN_FORCE', 'VIOLATED']);
   });
 });
 

@@ -47,10 +47,19 @@ export function shareOf(window: TimeWindow, time: string): number {
   return Math.min(Math.max((at - start) / (end - start), 0), 1);
 }
 
-/** The window that a situation names, drawn out where something changed after its end. */
+/** The room that is left after the last change, as a share of the window: what it changed to must be seen. */
+const LAST_ROOM = 0.08;
+
+/** The window that a situation names, drawn out so that there is room after the last change. */
 export function windowFor(named: TimeWindow, transitions: readonly Transition[]): TimeWindow {
-  const days = transitions.map((change) => isoDay(change.at));
-  return { from: named.from, to: [named.to, ...days].sort().at(-1) ?? named.to };
+  const last = transitions
+    .map((change) => isoDay(change.at))
+    .sort()
+    .at(-1);
+  if (last === undefined) return named;
+  const room = Math.ceil(windowDays({ from: named.from, to: last }) * LAST_ROOM);
+  const roomy = dayAt({ from: last, to: last }, room);
+  return { from: named.from, to: roomy > named.to ? roomy : named.to };
 }
 
 /** A window that holds every change, with a few days on either side, for a situation that names none. */
