@@ -1,8 +1,7 @@
-import { useRef, useState } from 'react';
-import { formatOccurred } from '../format/occurred.ts';
+import { useRef } from 'react';
 import { useMonitor, useMonitorState } from '../monitor/use-monitor.tsx';
 import type { FeedState } from '../monitor/state.ts';
-import { DevelopmentItem } from './development-item.tsx';
+import { FeedList } from './feed-list.tsx';
 import { FeedFilters } from './feed-filters.tsx';
 import { isFiltering, noFilter } from './filter.ts';
 import { FeedSkeleton } from './feed-skeleton.tsx';
@@ -34,50 +33,6 @@ function Failed({ feed }: { feed: FeedState }) {
   );
 }
 
-function Items({ feed, count }: { feed: FeedState; count: number }) {
-  const fresh = new Set(feed.fresh);
-  return feed.items.slice(0, count).map((development, index) => {
-    const above = feed.items[index - 1];
-    const date = formatOccurred(development.occurred);
-    return (
-      <DevelopmentItem
-        key={development.id}
-        development={development}
-        sameDate={above !== undefined && formatOccurred(above.occurred) === date}
-        fresh={fresh.has(development.id)}
-      />
-    );
-  });
-}
-
-/** How many developments are shown at first, and more at a time. */
-const STEP = 30;
-
-function List({ feed }: { feed: FeedState }) {
-  const monitor = useMonitor();
-  const [wanted, setWanted] = useState(STEP);
-  // What was just let in is shown, however far down its date puts it.
-  const lastFresh = feed.items.findLastIndex(({ id }) => feed.fresh.includes(id));
-  const count = Math.max(wanted, lastFresh + 1);
-  const loading = feed.phase === 'loading-more';
-  const more = () => {
-    setWanted(count + STEP);
-    if (count + STEP > feed.items.length) void monitor.feed.readOn();
-  };
-  return (
-    <>
-      <ul className="developments" aria-label="Developments">
-        <Items feed={feed} count={count} />
-      </ul>
-      {(count < feed.items.length || feed.next !== null) && (
-        <button type="button" className="quiet more" disabled={loading} onClick={more}>
-          {loading ? 'Loading…' : 'Load more'}
-        </button>
-      )}
-    </>
-  );
-}
-
 /** Everything on record, newest first. */
 export function Feed() {
   const feed = useMonitorState((state) => state.feed);
@@ -105,7 +60,7 @@ export function Feed() {
         {feed.phase === 'ready' && feed.items.length === 0 && feed.next === null && (
           <Empty feed={feed} />
         )}
-        <List key={`${feed.filter.group} ${feed.filter.text}`} feed={feed} />
+        <FeedList key={`${feed.filter.group} ${feed.filter.text}`} feed={feed} />
       </div>
     </section>
   );

@@ -10,6 +10,7 @@ import type {
 } from '../connection/wire.ts';
 import { mentionedIn } from '../boards/mentioned.ts';
 import { filterQuery, inGroup, type FeedFilter } from '../developments/filter.ts';
+import { inNewsOrder } from '../developments/news-order.ts';
 import { readReference, type Reference } from '../situation/reference.ts';
 import { beyondTheLog, type AddressProblem, type PageMoment } from '../timeline/address.ts';
 import type { FeedPart } from './actions.ts';
@@ -41,7 +42,7 @@ export async function readFeed(request: FeedRequest): Promise<FeedPart> {
   for (let page = 0; page < PAGES_AT_ONCE; page += 1) {
     const query = { ...momentQuery(moment), ...filterQuery(filter), limit, cursor };
     const answer = await getJson<DevelopmentsPage>(apiPath('developments', query), signal);
-    items.push(...answer.items.filter((item) => inGroup(filter, item)));
+    items.push(...inNewsOrder(answer.items.filter((item) => inGroup(filter, item))));
     cursor = answer.next;
     if (cursor === null || items.length >= limit / 2) break;
   }
