@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { interventionRoutes, skippedSchema } from './interventions.ts';
+import { projectionParams } from './projection-params.ts';
 import type { Route, RouteResponse } from './route.ts';
 
 const failureSchema = z.object({
@@ -41,20 +43,15 @@ export const projectionStatusSchema = z
       .optional()
       .meta({ description: 'Why this node tries again, e.g. a database that is away.' }),
     rebuild: rebuildSchema.optional(),
+    skipped: z.array(skippedSchema).meta({
+      description: 'What it is folded without, as operators decided; oldest first.',
+    }),
   })
   .meta({ id: 'ProjectionStatus' });
 
 /** `GET /api/v1/admin/projections`. */
 export const projectionsSchema = z.array(projectionStatusSchema).meta({ id: 'Projections' });
 export type Projections = z.infer<typeof projectionsSchema>;
-
-/** The path of one projection. */
-export const projectionParams = z.strictObject({
-  name: z
-    .string()
-    .regex(/^[a-z][a-z0-9_-]{0,31}$/)
-    .meta({ description: 'A projection, e.g. `boards`.' }),
-});
 
 /** `?fresh=true` starts over where an unfinished rebuild would be taken up. */
 export const rebuildQuery = z.strictObject({
@@ -147,4 +144,5 @@ export const projectionRoutes: readonly Route[] = [
     responses: { 200: { description: 'The projections.', body: projectionsSchema } },
   },
   ...rebuildRoutes,
+  ...interventionRoutes,
 ];

@@ -23,6 +23,7 @@ export * from './projection/replay.ts';
 export * from './projection/replaying.ts';
 export * from './projection/rebuilds.ts';
 export * from './projection/rollback.ts';
+export * from './projection/interventions.ts';
 export type { ShadowChoice } from './projection/shadow.ts';
 export * from './projection/compute-digest.ts';
 export { defaultLeaseTimes, type LeaseTimes } from './projection/lease.ts';

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { Problem } from '../problems/problem.ts';
 import type { ExportOptions } from './export.ts';
 import type { Created } from './keys.ts';
+import type { RetryOptions, SkipOptions } from './interventions.ts';
 import type { ReplayOptions } from './replay.ts';
 import type { TailOptions } from './tail.ts';
 import type { VerifyOptions } from './verify.ts';
@@ -58,6 +59,47 @@ program
   .option('--yes', 'do so: --rollback asks for it')
   .addOption(json())
   .action(async (options: ReplayOptions) => (await import('./replay.ts')).replay(options));
+
+program
+  .command('retry')
+  .description('have a stopped projection try its event again')
+  .argument('<name>', 'the projection: developments or boards')
+  .option('--reason <text>', 'why; it is kept')
+  .addOption(json())
+  .addHelpText(
+    'after',
+    `
+A projection stops at an event that it cannot take, and keeps the reason; \`doctor\` and GET /api/v1/admin/projections name it. Retry
+once the reason is gone. Who, when and why are kept. The exit status is 1 when the projection has not stopped.`,
+  )
+  .action(async (name: string, options: RetryOptions) =>
+    (await import('./interventions.ts')).retry(name, options),
+  );
+
+program
+  .command('skip')
+  .description('have a stopped projection pass over the event at which it stands, for good')
+  .argument('<name>', 'the projection: developments or boards')
+  .addOption(
+    new Option('--position <position>', 'where it stands; nothing else can be skipped')
+      .argParser(position)
+      .makeOptionMandatory(),
+  )
+  .requiredOption('--reason <text>', 'why; it is shown for ever')
+  .option('--yes', 'do so')
+  .addOption(json())
+  .addHelpText(
+    'after',
+    `
+The event stays in the log. This version of the projection is folded without it from now on, in every rebuild too, so that digests go on
+being equal; a later version of the fold is given the event again. Who, when and why are kept and shown.
+
+Example:
+  ceasefire-monitor skip boards --position 4711 --reason "written by a test client" --yes`,
+  )
+  .action(async (name: string, options: SkipOptions) =>
+    (await import('./interventions.ts')).skip(name, options),
+  );
 
 program
   .command('verify')

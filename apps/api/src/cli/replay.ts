@@ -7,6 +7,7 @@ import {
   rollBack,
 } from '@ceasefire/event-store';
 import { projections } from '../database/projections.ts';
+import { projectionNamed } from './named-projection.ts';
 import { CommandFailed, say, writeJson } from './output.ts';
 import { progressBars } from './progress-bar.ts';
 import { withDatabase, type Session } from './session.ts';
@@ -29,13 +30,7 @@ export interface ReplayOptions {
  */
 export const replay = async (options: ReplayOptions): Promise<void> => {
   const { projection: name } = options;
-  const chosen: Chosen = projections.filter(
-    (projection) => name === undefined || projection.name === name,
-  );
-  if (chosen.length === 0) {
-    const known = projections.map((projection) => projection.name).join(', ');
-    throw new CommandFailed(`There is no projection ${String(name)}. Known: ${known}.`);
-  }
+  const chosen: Chosen = name === undefined ? projections : [projectionNamed(name)];
   checkOptions(options);
   await withDatabase((session) =>
     options.rollback === true

@@ -11,6 +11,7 @@ const live: ProjectionStatus = {
   status: 'live',
   digest: '00',
   runner: null,
+  skipped: [],
 };
 
 describe('the check of the projections', () => {

@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
+import { InterventionsController } from './interventions.controller.ts';
+import { InterventionsService } from './interventions.service.ts';
 import { RebuildsController } from './rebuilds.controller.ts';
 import { RebuildsService } from './rebuilds.service.ts';
 import { ProjectionsController } from './projections.controller.ts';
 
-/** How the projections do, and how they are folded anew while they serve. */
+/** How the projections do, how they are folded anew while they serve, and how a stopped one gets past its event. */
 @Module({
-  controllers: [ProjectionsController, RebuildsController],
-  providers: [RebuildsService],
+  controllers: [ProjectionsController, RebuildsController, InterventionsController],
+  providers: [RebuildsService, InterventionsService],
 })
 export class ProjectionsModule {}

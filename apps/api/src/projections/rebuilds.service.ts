@@ -4,7 +4,6 @@ import {
   createRebuilds,
   type EndedRebuild,
   type EventLog,
-  type Projection,
   ProjectionError,
   type ProjectionErrorCode,
   type Rebuilds,
@@ -12,9 +11,9 @@ import {
 } from '@ceasefire/event-store';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { projections } from '../database/projections.ts';
 import { notFound, Problem } from '../problems/problem.ts';
 import { EVENT_LOG, LOGGER, PG_POOL } from '../tokens.ts';
+import { projectionNamed } from './named-projection.ts';
 
 /** The rebuilds that this node was asked for. They end with it; the next one that is asked for, on any node, goes on with them. */
 @Injectable()
@@ -66,12 +65,6 @@ export class RebuildsService implements OnModuleDestroy {
       this.logger.info(fields, `projection ${projection}: ${error.message}`);
     else this.logger.error({ ...fields, err: error }, `projection ${projection}: rebuild failed`);
   }
-}
-
-function projectionNamed(name: string): Projection<unknown> {
-  const found = projections.find((projection) => projection.name === name);
-  if (!found) throw notFound(`projection ${name}`);
-  return found;
 }
 
 const conflicts = new Set<ProjectionErrorCode>([

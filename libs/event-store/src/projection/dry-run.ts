@@ -3,6 +3,7 @@ import { firstDifferenceFrom } from './compare-generations.ts';
 import { readThrough } from './read-through.ts';
 import type { Generation } from './registry.ts';
 import { readingOf, type ReplayOptions } from './replaying.ts';
+import { withSkips } from './skips.ts';
 
 /** What a fold in memory found against the rows of the live generation. */
 export interface DryRun {
@@ -17,7 +18,8 @@ export async function dryRun<State>(
   live: Generation | undefined,
   comparable: boolean,
 ): Promise<DryRun> {
-  const { pool, projection, shared } = options;
+  const { pool, shared } = options;
+  const projection = await withSkips(pool, options.projection);
   const to = live?.position ?? 0;
   const collector = createCollector(projection);
   let first: number | null = null;

@@ -7,11 +7,14 @@ export type ProjectionErrorCode =
   | 'LOG_GAP'
   | 'LEASE_LOST'
   | 'NO_LIVE_GENERATION'
+  | 'NOT_STOPPED'
   | 'NOTHING_TO_RESUME'
   | 'NOTHING_TO_ROLL_BACK_TO'
+  | 'NOTHING_TO_SKIP'
   | 'REBUILD_RUNNING'
   | 'REBUILD_STOPPED'
-  | 'STATE_NOT_JSON';
+  | 'STATE_NOT_JSON'
+  | 'STOPPED_ELSEWHERE';
 
 /** A refusal by the projection runtime; `position` is the log position that it is about, where there is one. */
 export class ProjectionError extends Error {

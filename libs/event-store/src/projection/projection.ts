@@ -46,6 +46,24 @@ export interface ProjectionFailure {
   readonly at: string;
 }
 
+/** What an operator had a stopped projection do about its event: try it again, or pass over it for good. */
+export interface ProjectionIntervention {
+  /** Of the projection; a skip holds for this version alone. */
+  readonly version: number;
+  readonly action: 'retry' | 'skip';
+  readonly position: number;
+  /** Always given for a skip. */
+  readonly reason: string | null;
+  readonly by: string;
+  /** RFC 3339 UTC. */
+  readonly at: string;
+}
+
+/** An event that a version of a projection is folded without. */
+export interface SkippedEvent extends Omit<ProjectionIntervention, 'action'> {
+  readonly reason: string;
+}
+
 /**
  * A generation that is filled beside the live one and will replace it. Rate and time left are averages since it was begun or last taken
  * up again.
@@ -81,4 +99,6 @@ export interface ProjectionStatus {
   /** Set while this node waits to try again after a fault that passes, such as a database that is away. */
   readonly retrying?: { readonly message: string; readonly at: string };
   readonly rebuild?: RebuildStatus;
+  /** What it is folded without, as operators decided; of every version, oldest first. */
+  readonly skipped: readonly SkippedEvent[];
 }

@@ -14,6 +14,7 @@ import { readThrough, stopped } from './read-through.ts';
 import { readGenerations, type Generation } from './registry.ts';
 import { readingOf, type ReplayOptions } from './replaying.ts';
 import { beginFilling, openShadow, rebuildRunning } from './shadow.ts';
+import { withSkips } from './skips.ts';
 import { stopAt } from './stop-at.ts';
 import { prepareToServe, swapIn } from './swap.ts';
 import { createWriter, takeUntil, type Writer } from './writer.ts';
@@ -103,7 +104,8 @@ async function isHalted<State>({ pool }: ReplayOptions<State>, { id }: Lease): P
 }
 
 async function fill<State>({ options, lease, live }: Filling<State>): Promise<Rebuilt> {
-  const { pool, projection, shared } = options;
+  const { pool, shared } = options;
+  const projection = await withSkips(pool, options.projection);
   const writer = createWriter(pool, projection, lease);
   const reading = readingOf(options);
   const compareAt = live?.position ?? 0;

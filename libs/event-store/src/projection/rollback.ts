@@ -8,6 +8,7 @@ import { createLogPages } from './log-pages.ts';
 import type { Projection } from './projection.ts';
 import { readGenerations, type Generation } from './registry.ts';
 import { defaultBatchSize } from './replaying.ts';
+import { withSkips } from './skips.ts';
 import { swapIn } from './swap.ts';
 import { createWriter, takeUntil } from './writer.ts';
 
@@ -96,7 +97,7 @@ async function catchUpAndSwap<State>(
 ): Promise<{ readonly position: number; readonly digest: string }> {
   if (lease.live)
     throw new ProjectionError('REBUILD_RUNNING', `${lease.id.name} is being swapped.`);
-  const writer = createWriter(pool, projection, lease);
+  const writer = createWriter(pool, await withSkips(pool, projection), lease);
   const pages = createLogPages(log, defaultBatchSize);
   await takeUntil(writer, pages, (await log.head()).position);
   const swapped = await swapIn(pool, lease, (to) => takeUntil(writer, pages, to));

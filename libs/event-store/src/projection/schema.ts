@@ -1,4 +1,5 @@
 import { applicationRole } from '../postgres/privileges.sql.ts';
+import { interventionsTable } from './interventions.sql.ts';
 
 /** One step of the runtime's schema: plain SQL, several statements, run in one transaction and never edited once released. */
 export interface ProjectionMigration {
@@ -59,4 +60,5 @@ comment on column projection.checkpoints.retired_at is
 export const projectionMigrations: readonly ProjectionMigration[] = [
   { name: 'projection-0001-checkpoints', up: checkpoints },
   { name: 'projection-0002-rebuilds', up: rebuilds },
+  { name: 'projection-0003-interventions', up: interventionsTable },
 ];

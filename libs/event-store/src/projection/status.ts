@@ -1,6 +1,12 @@
 import type { Pool } from 'pg';
 import type { EventLog } from '../log/event-log.ts';
-import type { ProjectionStatus, RebuildStatus } from './projection.ts';
+import { readInterventions } from './interventions.ts';
+import type {
+  ProjectionIntervention,
+  ProjectionStatus,
+  RebuildStatus,
+  SkippedEvent,
+} from './projection.ts';
 import { isShadow, readGenerations, type Generation } from './registry.ts';
 
 /**
@@ -15,17 +21,33 @@ export async function readStatus(
   const names = projections.map(({ name }) => name);
   // The head last: positions read before it are never ahead of it.
   const generations = await readGenerations(pool, names);
+  const interventions = await readInterventions(pool, names);
   const head = (await log.head()).position;
   return projections.map(({ name, version }) => {
     const own = generations.filter((generation) => generation.name === name);
     const live = own.find((generation) => generation.live);
-    if (!live) return nothingYet(name, version, head);
+    const skipped = interventions.filter((one) => one.name === name).flatMap(skippedOf);
+    if (!live) return { ...nothingYet(name, version, head), skipped };
     const rebuild = own.find((one) => isShadow(one) && one.status !== 'live');
-    return { ...statusOf(live, head), ...(rebuild && { rebuild: rebuildOf(rebuild, head) }) };
+    const status = { ...statusOf(live, head), skipped };
+    return rebuild ? { ...status, rebuild: rebuildOf(rebuild, head) } : status;
   });
 }
 
-function statusOf(live: Generation, head: number): ProjectionStatus {
+function skippedOf({
+  version,
+  action,
+  position,
+  reason,
+  by,
+  at,
+}: ProjectionIntervention): readonly SkippedEvent[] {
+  return action === 'skip' && reason !== null ? [{ version, position, reason, by, at }] : [];
+}
+
+type OfGeneration = Omit<ProjectionStatus, 'skipped'>;
+
+function statusOf(live: Generation, head: number): OfGeneration {
   const { name, version, generation, position, status, digest, owner, error } = live;
   return {
     name,
@@ -40,7 +62,7 @@ function statusOf(live: Generation, head: number): ProjectionStatus {
   };
 }
 
-function nothingYet(name: string, version: number, head: number): ProjectionStatus {
+function nothingYet(name: string, version: number, head: number): OfGeneration {
   const digest = '0'.repeat(64);
   const status = 'catching-up';
   return { name, version, generation: 0, position: 0, lag: head, status, digest, runner: null };

@@ -7,6 +7,7 @@ import { acquireLease, holdLease, releaseLease, type Lease, type LeaseTimes } fr
 import type { LogPages } from './log-pages.ts';
 import type { Projection } from './projection.ts';
 import { openGeneration } from './registry.ts';
+import { withSkips } from './skips.ts';
 import { stopAt } from './stop-at.ts';
 import { createWriter } from './writer.ts';
 
@@ -116,7 +117,7 @@ async function takeTurn<State>(
   };
   const held = holdLease(pool, lease, { ttlMs, renewMs, onOver });
   try {
-    const writer = createWriter(pool, projection, lease);
+    const writer = createWriter(pool, await withSkips(pool, projection), lease);
     await followLog(context, projection, {
       lease,
       writer,

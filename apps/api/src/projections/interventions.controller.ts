@@ -1,0 +1,55 @@
+import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import {
+  type Intervened,
+  type Interventions,
+  projectionParams,
+  type RetryInput,
+  retryInput,
+  type SkipInput,
+  skipInput,
+} from '@ceasefire/contracts';
+import { CorrelationId, type Principal, Who } from '../access/principal.ts';
+import { Requires } from '../access/requires.ts';
+import { ZodPipe } from '../validation/zod.pipe.ts';
+import { InterventionsService } from './interventions.service.ts';
+
+const ofPath = (): ParameterDecorator => Param(new ZodPipe(projectionParams));
+
+interface Named {
+  readonly name: string;
+}
+
+/** Getting a stopped projection past its event, for operators. */
+@Controller('api/v1/admin/projections/:name')
+@Requires('operator')
+export class InterventionsController {
+  constructor(@Inject(InterventionsService) private readonly interventions: InterventionsService) {}
+
+  @Post('retry')
+  @HttpCode(200)
+  retry(
+    @ofPath() { name }: Named,
+    @Body(new ZodPipe(retryInput)) { reason }: RetryInput,
+    @Who() who: Principal,
+    @CorrelationId() correlationId: string,
+  ): Promise<Intervened> {
+    return this.interventions.retry(name, { reason, recordedBy: who.name, correlationId });
+  }
+
+  @Post('skip')
+  @HttpCode(200)
+  skip(
+    @ofPath() { name }: Named,
+    @Body(new ZodPipe(skipInput)) input: SkipInput,
+    @Who() who: Principal,
+    @CorrelationId() correlationId: string,
+  ): Promise<Intervened> {
+    return this.interventions.skip(name, { ...input, recordedBy: who.name, correlationId });
+  }
+
+  @Get('interventions')
+  @Header('Cache-Control', 'no-store')
+  list(@ofPath() { name }: Named): Promise<Interventions> {
+    return this.interventions.list(name);
+  }
+}

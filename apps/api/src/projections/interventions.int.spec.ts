@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Interventions, Projections } from '@ceasefire/contracts';
+import type { EventLog } from '@ceasefire/event-store';
+import { randomUUID } from 'node:crypto';
+import { KeyRing } from '../access/key-ring.ts';
+import { type StartedApp, startApp, withoutReports } from '../testing/started-app.ts';
+import { EVENT_LOG } from '../tokens.ts';
+
+let started: StartedApp;
+let operator: Record<string, string>;
+beforeAll(async () => {
+  started = await startApp(withoutReports());
+  const wanted = { name: 'olga', role: 'operator' } as const;
+  const { key } = await started.app.get(KeyRing).create(wanted, 'test');
+  operator = { authorization: `Bearer ${key}` };
+}, 60_000);
+afterAll(() => started.close());
+
+/** Appends an event that this version of the product does not know. */
+async function appendUnknown(stream: string): Promise<number> {
+  const event = { id: randomUUID(), type: 'TrucePaintedBlue', data: {} };
+  const { lastPosition } = await started.app.get<EventLog>(EVENT_LOG).append({
+    writes: [{ stream, expected: 'any', events: [event] }],
+    meta: { recordedBy: 'the future', correlationId: 'x' },
+  });
+  return lastPosition;
+}
+
+async function statusOf(name: string): Promise<Projections[number]> {
+  const { body } = await started.get<Projections>('admin/projections', operator);
+  const found = body.find((one) => one.name === name);
+  if (!found) throw new Error(`${name} is not listed`);
+  return found;
+}
+
+async function until(name: string, status: Projections[number]['status'], position: number) {
+  for (;;) {
+    const found = await statusOf(name);
+    const at = status === 'stopped' ? found.error?.position : found.position;
+    if (found.status === status && at === position) return found;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+const skip = (name: string, body: unknown, headers = operator) =>
+  started.post(`projections/${name}/skip`, body, headers);
+
+describe('an event of an unknown type', () => {
+  it('stops only the projections that need it, which say the type, until an operator skips it', async () => {
+    const unheard = await appendUnknown('weather-1');
+    await until('boards', 'live', unheard);
+    await until('developments', 'live', unheard);
+
+    const position = await appendUnknown('dispute-shusha-control');
+    const { error } = await until('boards', 'stopped', position);
+    expect(error?.message).toContain('TrucePaintedBlue');
+    await until('developments', 'live', position);
+
+    expect((await skip('boards', { position: position - 1, reason: 'no' })).status).toBe(412);
+    expect((await skip('developments', { position, reason: 'no' })).status).toBe(409);
+    const done = await skip('boards', { position, reason: 'a test of the future' });
+    expect(done).toMatchObject({
+      status: 200,
+      body: { projection: 'boards', action: 'skip', position },
+    });
+    const { skipped } = await until('boards', 'live', position);
+    expect(skipped).toEqual([
+      {
+        version: expect.any(Number),
+        position,
+        reason: 'a test of the future',
+        by: 'olga',
+        at: expect.any(String),
+      },
+    ]);
+    expect((await skip('boards', { position, reason: 'again' })).status).toBe(409);
+  });
+
+  it('can be retried, and every attempt is kept', async () => {
+    const retry = (body?: unknown) => started.post('projections/boards/retry', body, operator);
+    expect((await retry({})).status).toBe(409);
+    const position = await appendUnknown('dispute-shusha-control');
+    await until('boards', 'stopped', position);
+    expect(await retry({ reason: 'upgraded' })).toMatchObject({ status: 200, body: { position } });
+    await until('boards', 'stopped', position);
+    const { body } = await started.get<Interventions>(
+      'admin/projections/boards/interventions',
+      operator,
+    );
+    expect(body.items.at(-1)).toMatchObject({
+      action: 'retry',
+      position,
+      by: 'olga',
+      reason: 'upgraded',
+    });
+    await skip('boards', { position, reason: 'done' });
+    await until('boards', 'live', position);
+  });
+});
+
+describe('a retry or a skip', () => {
+  it.each([
+    ['no position', { reason: 'r' }, '/position'],
+    ['a position that is none', { position: 0, reason: 'r' }, '/position'],
+    ['no reason', { position: 1 }, '/reason'],
+    ['a blank reason', { position: 1, reason: ' ' }, '/reason'],
+    ['an unknown field', { position: 1, reason: 'r', force: true }, '/force'],
+  ])('with %s is 400 and names the field', async (_, body, pointer) => {
+    const answer = await skip('boards', body);
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer }] } });
+  });
+
+  it('needs an operator and a projection that there is', async () => {
+    const body = { position: 1, reason: 'r' };
+    const editor = { authorization: `Bearer ${await started.newKey('eve')}` };
+    expect((await skip('boards', body, editor)).status).toBe(403);
+    expect((await skip('unheard-of', body)).status).toBe(404);
+    expect((await started.post('projections/unheard-of/retry', {}, operator)).status).toBe(404);
+  });
+});
