@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { userInfo } from 'node:os';
 import { type Intervened, ProjectionError, retryStopped, skipEvent } from '@ceasefire/event-store';
+import { authorName } from './author.ts';
 import { projectionNamed } from './named-projection.ts';
 import { CommandFailed, say, type Shown, writeJson } from './output.ts';
 import { asApplication } from './session.ts';
@@ -50,16 +50,7 @@ type Done = Intervened & { readonly projection: string; readonly action: 'retry'
 const report = (done: Done, json: true | undefined): Promise<void> =>
   json === true ? writeJson(done) : Promise.resolve();
 
-/** Who sits at this machine, as far as it says. */
-function author(): { readonly recordedBy: string; readonly correlationId: string } {
-  const correlationId = randomUUID();
-  try {
-    return { recordedBy: `command line (${userInfo().username})`, correlationId };
-  } catch {
-    // A user without a name, as containers have.
-    return { recordedBy: 'command line', correlationId };
-  }
-}
+const author = () => ({ recordedBy: authorName(), correlationId: randomUUID() });
 
 async function refusing<Result>(work: Promise<Result>): Promise<Result> {
   try {

@@ -40,15 +40,18 @@ export const createKey = ({ name, role, expires, json }: Created): Promise<void>
     return write(`${created.key}\n`);
   });
 
-/** Revokes a key. */
-export const revokeKey = (id: string): Promise<void> =>
-  withKeys(async (keys) => {
+/** Revokes a key. @throws CommandFailed when there is none, or without --yes */
+export async function revokeKey(id: string, { yes }: { readonly yes?: true }): Promise<void> {
+  if (yes !== true)
+    throw new CommandFailed('Nobody could write with the key any more. Add --yes to revoke it.');
+  await withKeys(async (keys) => {
     const known = await keys.list();
     if (!known.some((key) => key.id === id))
       throw new CommandFailed(`There is no key ${id}. \`keys list\` shows the ids.`);
     await keys.revoke(id);
     say('Revoked. Running servers notice within five seconds.');
   });
+}
 
 const withKeys = (work: (keys: KeyRing) => Promise<void>): Promise<void> =>
   withDatabase(async ({ config, databaseUrl }) => {

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { commandLine, type Monitor, startMonitor, statement } from '@ceasefire/monitor-process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+let monitor: Monitor;
+let folder: string;
+beforeAll(async () => {
+  monitor = await startMonitor();
+  folder = await mkdtemp(join(tmpdir(), 'ceasefire-monitor-cli-'));
+}, 60_000);
+afterAll(async () => {
+  await monitor.stop();
+  await rm(folder, { recursive: true });
+});
+
+const run = (...command: readonly string[]) => commandLine(monitor.databaseUrl, command);
+
+describe('the command line', () => {
+  it.each([
+    'doctor',
+    'tail',
+    'replay',
+    'retry',
+    'skip',
+    'verify',
+    'head',
+    'seed',
+    'export',
+    'import',
+    'keys',
+  ])('teaches %s, and helping is no failure', async (name) => {
+    const { status, output } = await run(name, '--help');
+    expect(status).toBe(0);
+    expect(output).toContain(`Usage: ceasefire-monitor ${name}`);
+  });
+
+  it.each([
+    ['an unknown command', ['paint']],
+    ['no command', []],
+    ['an unknown option', ['verify', '--quickly']],
+    ['a missing option', ['export']],
+    ['an unknown format', ['import', 'x', '--format', 'xml']],
+    ['a position that is none', ['skip', 'boards', '--position', '0', '--reason', 'r', '--yes']],
+  ])('answers %s with status 2', async (_, command) => {
+    expect((await run(...command)).status).toBe(2);
+  });
+
+  it('answers a database that cannot be reached with status 3', async () => {
+    const { status, output } = await commandLine('postgres://nobody@127.0.0.1:1/none', ['head']);
+    expect(status).toBe(3);
+    expect(output).toMatch(/DATABASE_URL/);
+    expect(output).not.toMatch(/\n\s+at /);
+  });
+
+  it.each([
+    ['skip', 'boards', '--position', '1', '--reason', 'r'],
+    ['replay', '--rollback'],
+    ['keys', 'revoke', 'x'],
+  ])('takes nothing away without --yes: %s', async (...command) => {
+    const { status, output } = await run(...command);
+    expect(status).toBe(1);
+    expect(output).toContain('--yes');
+  });
+
+  it('says that a projection which runs cannot be retried or skipped', async () => {
+    for (const command of [
+      ['retry', 'boards'],
+      ['skip', 'boards', '--position', '1', '--reason', 'r', '--yes'],
+    ]) {
+      const { status, output } = await run(...command);
+      expect(status).toBe(1);
+      expect(output).toMatch(/has not stopped/);
+    }
+    expect((await run('retry', 'unheard-of')).output).toMatch(/Known: developments, boards/);
+  });
+
+  it('imports a file beside the running server, which shows it; bad lines are named and nothing is stored', async () => {
+    const file = join(folder, 'lines.ndjson');
+    await writeFile(file, `${JSON.stringify(statement({ id: 'imported' }))}\n{"kind":1}\n`);
+    const bad = await run('import', file, '--format', 'ndjson');
+    expect(bad.status).toBe(1);
+    expect(bad.output).toMatch(/line 2: \/kind/);
+    expect((await fetch(`${monitor.url}/api/v1/developments/imported`)).status).toBe(404);
+    await writeFile(file, JSON.stringify(statement({ id: 'imported' })));
+    const good = await run('import', file, '--format', 'ndjson', '--json');
+    expect(good.status).toBe(0);
+    expect(JSON.parse(good.output)).toMatchObject({ recorded: 1, stored: true });
+    for (;;) {
+      const { status } = await fetch(`${monitor.url}/api/v1/developments/imported`);
+      if (status === 200) break;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  });
+
+  it.each(['ndjson', 'cloudevents', 'csv', 'geojson'])('exports %s', async (format) => {
+    const { status, output } = await run('export', '--format', format);
+    expect(status).toBe(0);
+    expect(output).toContain('S1-08');
+  });
+});

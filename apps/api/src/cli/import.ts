@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { RecordRefused } from '../imports/import-record.ts';
+import type { ImportFormat } from '../imports/formats.ts';
+import { type ImportResult, type ImportStep, runImport } from '../imports/run-import.ts';
+import { knownNames } from '../situation/known-names.ts';
+import { loadSituation } from '../situation/load-situation.ts';
+import { authorName } from './author.ts';
+import { CommandFailed, say, type Shown, writeJson } from './output.ts';
+import { progressBars } from './progress-bar.ts';
+import { asApplication } from './session.ts';
+
+/** How to import. */
+export interface ImportOptions extends Shown {
+  readonly format: ImportFormat;
+  readonly dryRun?: true;
+  readonly skipBad?: true;
+}
+
+/**
+ * Records a file by the ordinary commands, or says on which lines it is wrong.
+ * @throws CommandFailed when it cannot be read, a line is wrong, or somebody else wrote to the same stream meanwhile
+ */
+export const importFile = (file: string, options: ImportOptions): Promise<void> =>
+  withFile(file, (path) =>
+    asApplication(async ({ log, config }) => {
+      const bar = stepBars(options, (await stat(path)).size);
+      const startedAt = performance.now();
+      const result = await runImport({
+        log,
+        file: path,
+        format: options.format,
+        author: { recordedBy: authorName(), correlationId: randomUUID() },
+        given: knownNames(loadSituation(config.SITUATION).description),
+        dryRun: options.dryRun === true,
+        skipBad: options.skipBad === true,
+        onProgress: bar.at,
+      })
+        .catch(tellRefusal)
+        .finally(bar.stop);
+      await report(result, options, (performance.now() - startedAt) / 1_000);
+    }),
+  );
+
+function tellRefusal(error: unknown): never {
+  throw error instanceof RecordRefused ? new CommandFailed(`A record ${error.message}.`) : error;
+}
+
+/** Bars for the steps; the last has the number of records to go by. */
+function stepBars({ json }: Shown, size: number) {
+  const bars = progressBars(json === true);
+  const begun = new Map<ImportStep, number>();
+  return {
+    at: (step: ImportStep, done: number, total: number): void => {
+      const since = begun.get(step) ?? performance.now();
+      begun.set(step, since);
+      const position = step === 'check' ? Math.min(done, size) : done;
+      const seconds = (performance.now() - since) / 1_000;
+      const eventsPerSecond = step === 'record' && seconds > 0 ? done / seconds : undefined;
+      bars.at(step, { position, total: step === 'check' ? size : total, eventsPerSecond });
+    },
+    stop: (): void => bars.stop(),
+  };
+}
+
+async function report(
+  result: ImportResult,
+  { dryRun, json }: ImportOptions,
+  seconds: number,
+): Promise<void> {
+  const { stored, problems, bad } = result;
+  const eventsPerSecond = stored && seconds > 0 ? Math.round(result.recorded / seconds) : 0;
+  if (json === true)
+    await writeJson({ ...result, dryRun: dryRun === true, seconds, eventsPerSecond });
+  else {
+    for (const { line, pointer, detail } of problems)
+      say(`line ${String(line)}: ${[pointer, detail].join(' ').trim()}`);
+    say(summary(result, { seconds, eventsPerSecond }));
+  }
+  if (bad === 0) return;
+  const counted = bad === 1 ? '1 record is bad' : `${String(bad)} records are bad`;
+  throw new CommandFailed(
+    stored
+      ? `${counted}; the others were recorded.`
+      : `${counted}; nothing was recorded. Mend them, or add --skip-bad to record the others.`,
+  );
+}
+
+function summary(
+  { commands, present, recorded, leftOut, stored }: ImportResult,
+  { seconds, eventsPerSecond }: { readonly seconds: number; readonly eventsPerSecond: number },
+): string {
+  const speed = `in ${seconds.toFixed(1)} s (${String(eventsPerSecond)}/s)`;
+  return [
+    `${String(commands)} commands read, ${String(present)} of them recorded before`,
+    stored
+      ? `${String(recorded)} events recorded ${speed}`
+      : `${String(recorded)} events would be recorded`,
+    ...(leftOut > 0 ? [`${String(leftOut)} retracted or merged rows left out`] : []),
+  ].join('; ');
+}
+
+/** A file is read twice, so standard input (`-`) is kept in one meanwhile. @throws CommandFailed when there is no such file */
+async function withFile(file: string, work: (path: string) => Promise<void>): Promise<void> {
+  if (file !== '-') {
+    const found = await stat(file).catch(() => undefined);
+    if (found?.isFile() !== true) throw new CommandFailed(`There is no file ${file}.`);
+    return work(file);
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'ceasefire-monitor-import-'));
+  try {
+    const path = join(folder, 'stdin');
+    await pipeline(process.stdin, createWriteStream(path));
+    await work(path);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,159 @@
+import {
+  type Context,
+  decideDevelopment,
+  decideDispute,
+  decideMerge,
+  decideSplit,
+  type DevelopmentState,
+  developmentStream,
+  type DisputeContext,
+  DomainError,
+  disputeStream,
+  evolveDevelopment,
+  type Recorded,
+  type StreamDecision,
+} from '@ceasefire/domain';
+import type { EventLog } from '@ceasefire/event-store';
+import { foldDevelopment } from '../commanding/change-development.ts';
+import type { Decided } from '../commanding/decider.ts';
+import type { KnownNames } from '../situation/known-names.ts';
+import { RecordRefused } from './import-record.ts';
+import type { ImportCommand, Intent } from './intent.ts';
+import { foldOrSkip, type KnownLog } from './known-log.ts';
+
+/** What a command leads to on each of its streams. */
+export type Decision = readonly StreamDecision<Decided>[];
+
+/** A stream at a version; `text` is the JSON of a development's state: a million of them cost less than as objects. */
+interface Held {
+  readonly version: number;
+  readonly text: string;
+}
+
+/** The streams and facts as they are, record after record, whether the events have been stored or not. */
+export class ImportWorld {
+  readonly #known: KnownLog;
+  readonly #context: Context & DisputeContext;
+  readonly #held = new Map<string, Held>();
+
+  constructor(known: KnownLog, given: KnownNames) {
+    this.#known = known;
+    const { facts } = known;
+    this.#context = {
+      knows: {
+        actor: given.actor,
+        place: given.place,
+        process: (id) => given.process(id) ?? facts.process(id),
+        issue: (negotiation, id) => given.issue(negotiation, id) || facts.issue(negotiation, id),
+      },
+      contested: (subject) => facts.contested(subject),
+      development: (id) => {
+        const fact = facts.get(developmentStream(id));
+        return fact?.fact === 'development' && fact.status === 'active';
+      },
+    };
+  }
+
+  /** Whether the command was recorded before, by an earlier import or by an earlier record that says the same. */
+  isPresent({ eventIds }: Intent): boolean {
+    return eventIds[0] !== undefined && this.#known.positions.has(eventIds[0]);
+  }
+
+  /** Reads the streams that the commands need and the log holds; of all others it is known that they are new. Throws as the log does. */
+  async load(intents: readonly Intent[], log: Pick<EventLog, 'readStream'>): Promise<void> {
+    const needed = new Set(
+      intents
+        .filter((intent) => !this.isPresent(intent))
+        .flatMap(({ command }) => streamsOf(command)),
+    );
+    for (const stream of needed) {
+      if (this.#held.has(stream) || !this.#known.facts.get(stream)) continue;
+      const events = await log.readStream(stream);
+      const state = stream.startsWith('development-') ? foldDevelopment(events) : null;
+      this.#held.set(stream, { version: events.length, text: JSON.stringify(state) });
+    }
+  }
+
+  /** @throws RecordRefused when a rule of the domain refuses the command */
+  decide(intent: Intent): Decision {
+    try {
+      return this.#decide(intent.command);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const { errors, message } = error;
+      const faults = errors.length > 0 ? errors : [{ pointer: '', detail: message }];
+      throw new RecordRefused(
+        faults.map(({ pointer, detail }) => ({ pointer: `${intent.body}${pointer}`, detail })),
+      );
+    }
+  }
+
+  /** Takes what was decided as recorded, its first event at `firstPosition`. */
+  apply({ eventIds }: Intent, decision: Decision, firstPosition: number): void {
+    const { facts, positions } = this.#known;
+    let position = firstPosition;
+    for (const { stream, expected, events } of decision)
+      for (const [index, { type, data }] of events.entries()) {
+        const version = expected + index + 1;
+        const event: Recorded = { position, stream, version, type, recordedAt: '', data };
+        const id = eventIds[position - firstPosition];
+        if (id !== undefined) positions.set(id, position);
+        this.#hold(stream, event);
+        const fact = foldOrSkip(facts.get(stream), event);
+        if (fact) facts.apply([{ key: stream, position, supersededAt: null, state: fact }]);
+        position += 1;
+      }
+  }
+
+  #hold(stream: string, event: Recorded): void {
+    const state = stream.startsWith('development-')
+      ? evolveDevelopment(this.#stateOf(stream), event)
+      : null;
+    this.#held.set(stream, { version: event.version, text: JSON.stringify(state) });
+  }
+
+  #decide(command: ImportCommand): Decision {
+    switch (command.type) {
+      case 'development': {
+        const stream = developmentStream(command.id);
+        const expected = this.#held.get(stream)?.version ?? 0;
+        const state = this.#stateOf(stream);
+        return [
+          { stream, expected, events: decideDevelopment(command.command, state, this.#context) },
+        ];
+      }
+      case 'dispute': {
+        const stream = disputeStream(command.command.subject);
+        const expected = this.#held.get(stream)?.version ?? 0;
+        const fact = this.#known.facts.get(stream);
+        const state = fact?.fact === 'dispute' ? fact : undefined;
+        return [{ stream, expected, events: decideDispute(command.command, state, this.#context) }];
+      }
+      case 'merge':
+        return decideMerge(command.merge, this.#find);
+      case 'split':
+        return decideSplit(command, this.#find);
+    }
+  }
+
+  readonly #find = (id: string): DevelopmentState | undefined =>
+    this.#stateOf(developmentStream(id));
+
+  #stateOf(stream: string): DevelopmentState | undefined {
+    const held = this.#held.get(stream);
+    return held && ((JSON.parse(held.text) as DevelopmentState | null) ?? undefined);
+  }
+}
+
+function streamsOf(command: ImportCommand): readonly string[] {
+  switch (command.type) {
+    case 'development':
+      return [developmentStream(command.id)];
+    case 'dispute':
+      return [disputeStream(command.command.subject)];
+    case 'merge':
+      return [command.merge.into, ...command.merge.from].map(developmentStream);
+    case 'split':
+      return [command.into, ...command.from].map(developmentStream);
+  }
+}
