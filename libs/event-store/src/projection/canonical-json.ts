@@ -1,4 +1,5 @@
 import { ProjectionError } from './errors.ts';
+import { keyOrders } from './key-orders.ts';
 
 /**
  * JSON with sorted keys and no white space, so that equal values have equal bytes (the form of RFC 8785).
@@ -35,21 +36,25 @@ function canonicalArray(items: readonly unknown[]): string {
   return `${text}]`;
 }
 
+const orders = keyOrders(canonicalString);
+
 function canonicalObject(object: object): string {
-  // Not by prototype: an object parsed in another realm has another one.
-  const kind = Object.prototype.toString.call(object);
-  if (kind !== '[object Object]') throw notJson(kind.slice(8, -1));
+  // Not by prototype alone: an object parsed in another realm has another one.
+  if (Object.getPrototypeOf(object) !== Object.prototype) {
+    const kind = Object.prototype.toString.call(object);
+    if (kind !== '[object Object]') throw notJson(kind.slice(8, -1));
+  }
   const values = object as Readonly<Record<string, unknown>>;
   let text = '{';
-  for (const key of Object.keys(values).sort()) {
+  for (const { key, prefix } of orders(Object.keys(values))) {
     const value = values[key];
     if (value === undefined) continue;
-    text += `${text.length === 1 ? '' : ','}${canonicalString(key)}:${canonicalJson(value)}`;
+    text += (text.length === 1 ? '' : ',') + prefix + canonicalJson(value);
   }
   return `${text}}`;
 }
 
-/** Most strings need no escape, and then quoting them ourselves is faster; with sorting the keys alone it halved the time. */
+/** Most strings need no escape, and then quoting them ourselves is faster. */
 function canonicalString(text: string): string {
   return needsEscape.test(text) ? JSON.stringify(text) : `"${text}"`;
 }

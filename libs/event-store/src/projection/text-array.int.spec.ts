@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { createWorld, type World } from './testing/world.ts';
+import { textArray } from './text-array.ts';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await createWorld();
+});
+
+afterAll(() => world.end());
+
+describe('texts in binary form', () => {
+  it('are read by PostgreSQL as they were', async () => {
+    const text = fc.string({ unit: 'grapheme' }).filter((one) => !one.includes('\0'));
+    const texts = fc.array(fc.oneof(text, fc.constantFrom(null, '', 'NULL', '{"a",\\}', '\x1f')));
+    await fc.assert(
+      fc.asyncProperty(texts, async (given) => {
+        const { rows } = await world.pool.query<{ texts: (string | null)[] }>(
+          'select $1::text[] as texts',
+          [textArray(given)],
+        );
+        expect(rows[0]?.texts).toEqual(given);
+      }),
+    );
+  });
+});
