@@ -20,14 +20,14 @@ export interface Collector {
 
 /** A collector that has taken nothing. */
 export function createCollector<State>(projection: Projection<State>): Collector {
-  const current = new Map<string, string>();
+  const current = new Map<string, { readonly text: string }>();
   const digest = createDigest();
   return {
     take: (events) => {
       const { revisions, failure } = foldBatch(projection, keyEvents(projection, events), current);
       for (const { key, position, text } of revisions) {
         digest.add(key, position, text);
-        current.set(key, text);
+        current.set(key, { text });
       }
       if (failure) throw failure;
       return revisions;

@@ -1,15 +1,32 @@
 import { describe, expect, it } from '@jest/globals';
-import { rememberedStates, type CurrentStates } from './current-states.ts';
+import { rememberedStates, type CurrentState } from './current-states.ts';
+import type { CurrentTable } from './current-table.ts';
 
-/** A table that says what it was asked for. */
-function table(rows: Readonly<Record<string, string>>) {
-  const asked: string[][] = [];
-  const states: CurrentStates = {
-    read: (keys) => {
-      asked.push([...keys]);
-      return Promise.resolve(new Map(Object.entries(rows).filter(([key]) => keys.includes(key))));
+/** A table that says what it was asked for; its rows are by key. */
+function table(rows: Readonly<Record<string, CurrentState>>, indexed = false) {
+  const asked: (readonly (string | number)[] | string)[] = [];
+  const all = Object.entries(rows);
+  let isIndexed = indexed;
+  const found = (
+    wanted: readonly (string | number)[],
+    of: (key: string, state: CurrentState) => string | number,
+  ) => {
+    asked.push(wanted);
+    return Promise.resolve(new Map(all.filter(([key, state]) => wanted.includes(of(key, state)))));
+  };
+  const states: CurrentTable = {
+    byKey: (keys) => found(keys, (key) => key),
+    byPosition: (positions) => found(positions, (_, { position }) => position),
+    isIndexed: () => Promise.resolve(isIndexed),
+    makeIndex: () => {
+      asked.push('index');
+      isIndexed = true;
+      return Promise.resolve();
     },
-    committed: () => undefined,
+    places: () => {
+      asked.push('places');
+      return Promise.resolve(new Map(all.map(([key, { position }]) => [key, position])));
+    },
   };
   return { states, asked };
 }
@@ -19,34 +36,57 @@ describe('remembered states', () => {
     const { states, asked } = table({});
     const remembered = rememberedStates(states, { fromEmpty: true });
     remembered.committed([
-      { key: 'a', text: '1' },
-      { key: 'a', text: '2' },
+      { key: 'a', position: 1, text: '1' },
+      { key: 'a', position: 2, text: '2' },
     ]);
-    expect(await remembered.read(['a', 'b'])).toEqual(new Map([['a', '2']]));
+    expect(await remembered.read(['a', 'b'])).toEqual(new Map([['a', { position: 2, text: '2' }]]));
     expect(asked).toEqual([]);
   });
 
-  it('are asked for where they may be in the table only', async () => {
-    const { states, asked } = table({ a: 'old', b: '3' });
+  it('are asked for where they may be in the table only, after one look at where they are', async () => {
+    const { states, asked } = table({
+      a: { position: 1, text: 'old' },
+      b: { position: 2, text: '3' },
+    });
     const remembered = rememberedStates(states, { fromEmpty: false });
-    remembered.committed([{ key: 'a', text: 'new' }]);
+    await remembered.read([]);
+    remembered.committed([{ key: 'a', position: 3, text: 'new' }]);
     const expected = new Map([
-      ['a', 'new'],
-      ['b', '3'],
+      ['a', { position: 3, text: 'new' }],
+      ['b', { position: 2, text: '3' }],
     ]);
-    expect(await remembered.read(['a', 'b'])).toEqual(expected);
-    expect(asked).toEqual([['b']]);
+    expect(await remembered.read(['a', 'b', 'c'])).toEqual(expected);
+    expect(asked).toEqual(['places', [2]]);
   });
 
   it('beyond the budget are forgotten, the longest unchanged first, and then asked for', async () => {
-    const { states, asked } = table({ a: '1' });
+    const { states, asked } = table({ a: { position: 1, text: '1' } });
     const remembered = rememberedStates(states, { fromEmpty: true, budget: 4 });
     remembered.committed([
-      { key: 'a', text: '1' },
-      { key: 'b', text: '1' },
-      { key: 'c', text: '1' },
+      { key: 'a', position: 1, text: '1' },
+      { key: 'b', position: 2, text: '1' },
+      { key: 'c', position: 3, text: '1' },
     ]);
     expect((await remembered.read(['a', 'b', 'c'])).size).toBe(3);
-    expect(asked).toEqual([['a']]);
+    expect(asked).toEqual([[1]]);
+  });
+
+  it('are asked for by key where there is an index of the keys', async () => {
+    const { states, asked } = table({ a: { position: 1, text: '1' } }, true);
+    const remembered = rememberedStates(states, { fromEmpty: false });
+    expect((await remembered.read(['a', 'b'])).size).toBe(1);
+    expect(asked).toEqual([['a', 'b']]);
+  });
+
+  it('are asked for by an index that is made when there are too many keys to remember', async () => {
+    const { states, asked } = table({ a: { position: 1, text: '1' } });
+    const remembered = rememberedStates(states, { fromEmpty: true, mostKeys: 1 });
+    remembered.committed([
+      { key: 'a', position: 1, text: '1' },
+      { key: 'b', position: 2, text: '1' },
+    ]);
+    expect((await remembered.read(['a'])).size).toBe(1);
+    expect((await remembered.read(['a'])).size).toBe(1);
+    expect(asked).toEqual(['index', ['a'], ['a']]);
   });
 });

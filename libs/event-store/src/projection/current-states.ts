@@ -1,72 +1,117 @@
-import type { Pool } from 'pg';
-import { selectCurrentStates } from './commit-batch.sql.ts';
-import type { GenerationId } from './table.ts';
+import type { CurrentTable } from './current-table.ts';
 
-/** The current state of each key of a generation, as canonical JSON. */
+/** The current revision of a key: where it begins, and its state as canonical JSON. */
+export interface CurrentState {
+  readonly position: number;
+  readonly text: string;
+}
+
+/** The current states of a generation. */
 export interface CurrentStates {
   /** Those of `keys` that have one. */
-  read(keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  read(keys: readonly string[]): Promise<ReadonlyMap<string, CurrentState>>;
   /** To be told of what was committed, oldest first. */
-  committed(revisions: readonly { readonly key: string; readonly text: string }[]): void;
+  committed(revisions: readonly (CurrentState & { readonly key: string })[]): void;
 }
 
 /** Asks the table each time. */
-export function storedStates(pool: Pool, id: GenerationId): CurrentStates {
-  const sql = selectCurrentStates(id);
-  return {
-    read: async (keys) => {
-      if (keys.length === 0) return new Map();
-      const { rows } = await pool.query<{ key: string; state: string }>(sql, [keys]);
-      return new Map(rows.map(({ key, state }) => [key, state]));
-    },
-    committed: () => undefined,
-  };
+export function storedStates(table: Pick<CurrentTable, 'byKey'>): CurrentStates {
+  return { read: (keys) => table.byKey(keys), committed: () => undefined };
 }
 
 export interface RememberingOptions {
-  /** Whether the table was empty at first: then a key that was never committed has no state, and need not be looked up. */
+  /** Whether the table holds nothing yet. */
   readonly fromEmpty: boolean;
-  /** How many characters of keys and states to keep. Default 64 Mi. */
+  /** How many characters of states to keep. Default 64 Mi. */
   readonly budget?: number;
+  /** How many keys to know the place of. Default 4 Mi, which take about half a gigabyte. */
+  readonly mostKeys?: number;
 }
 
-/** Remembers what was committed, the latest as far as the budget goes; asks `stored` for the rest. */
+/**
+ * For a table that is being filled and has no index of its keys yet: knows where the current revision of every key is, and the latest
+ * states as far as the budget goes; the others it asks for by their position. With too many keys it has the index made, and asks by
+ * key from then on.
+ */
 export function rememberedStates(
-  stored: CurrentStates,
-  { fromEmpty, budget = 2 ** 26 }: RememberingOptions,
+  table: CurrentTable,
+  { fromEmpty, budget, mostKeys = 2 ** 22 }: RememberingOptions,
 ): CurrentStates {
+  const texts = latestTexts(budget);
+  let begun = fromEmpty;
+  // None: the table has the index.
+  let places: Map<string, number> | undefined = new Map();
+
+  const prepare = async (): Promise<void> => {
+    if (!begun) places = (await table.isIndexed()) ? undefined : await table.places();
+    begun = true;
+    if (places === undefined || places.size <= mostKeys) return;
+    await table.makeIndex();
+    places = undefined;
+  };
+
+  return {
+    read: async (keys) => {
+      await prepare();
+      if (places === undefined) return table.byKey(keys);
+      const { found, missing } = recall(places, texts, keys);
+      if (missing.length === 0) return found;
+      for (const [key, state] of await table.byPosition(missing)) found.set(key, state);
+      return found;
+    },
+    committed: (revisions) => {
+      if (places === undefined) return;
+      for (const { key, position, text } of revisions) {
+        places.set(key, position);
+        texts.set(key, text);
+      }
+      texts.trim();
+    },
+  };
+}
+
+function recall(
+  places: ReadonlyMap<string, number>,
+  texts: LatestTexts,
+  keys: readonly string[],
+): { readonly found: Map<string, CurrentState>; readonly missing: readonly number[] } {
+  const found = new Map<string, CurrentState>();
+  const missing: number[] = [];
+  for (const key of keys) {
+    const position = places.get(key);
+    if (position === undefined) continue;
+    const text = texts.get(key);
+    if (text === undefined) missing.push(position);
+    else found.set(key, { position, text });
+  }
+  return { found, missing };
+}
+
+interface LatestTexts {
+  get(key: string): string | undefined;
+  set(key: string, text: string): void;
+  /** Forgets what is beyond the budget, the longest unchanged first. */
+  trim(): void;
+}
+
+function latestTexts(budget = 2 ** 26): LatestTexts {
   const known = new Map<string, string>();
   let size = 0;
-  let complete = fromEmpty;
-
   const forget = (key: string): void => {
     size -= key.length + (known.get(key)?.length ?? 0);
     known.delete(key);
   };
-
   return {
-    read: async (keys) => {
-      const found = new Map<string, string>();
-      const missing: string[] = [];
-      for (const key of keys) {
-        const state = known.get(key);
-        if (state === undefined) missing.push(key);
-        else found.set(key, state);
-      }
-      if (complete || missing.length === 0) return found;
-      for (const [key, state] of await stored.read(missing)) found.set(key, state);
-      return found;
+    get: (key) => known.get(key),
+    set: (key, text) => {
+      if (known.has(key)) forget(key);
+      known.set(key, text);
+      size += key.length + text.length;
     },
-    committed: (revisions) => {
-      for (const { key, text } of revisions) {
-        if (known.has(key)) forget(key);
-        known.set(key, text);
-        size += key.length + text.length;
-      }
+    trim: () => {
       for (const oldest of known.keys()) {
-        if (size <= budget) break;
+        if (size <= budget) return;
         forget(oldest);
-        complete = false;
       }
     },
   };

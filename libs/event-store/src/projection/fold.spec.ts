@@ -71,7 +71,7 @@ describe('the fold of a projection', () => {
     const batch = foldBatch(
       counter,
       keyEvents(counter, events),
-      new Map([['all', '{"movements":41}']]),
+      new Map([['all', { text: '{"movements":41}' }]]),
     );
     expect(batch.revisions).toMatchObject([{ text: '{"movements":42}', supersededAt: null }]);
   });

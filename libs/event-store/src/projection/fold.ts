@@ -60,17 +60,18 @@ export function keyEvents<State>(
 export function foldBatch<State>(
   projection: Projection<State>,
   events: KeyedEvents,
-  current: ReadonlyMap<string, string>,
+  current: ReadonlyMap<string, { readonly text: string }>,
 ): FoldedBatch<State> {
   const revisions: {
     -readonly [Field in keyof FoldedRevision<State>]: FoldedRevision<State>[Field];
   }[] = [];
   const latest = new Map<string, (typeof revisions)[number]>();
+  const revise = revising(projection);
   for (const { key, event } of events.keyed) {
     const before = latest.get(key);
     try {
-      const text = before?.text ?? current.get(key);
-      const revision = revise(projection, { key, event }, text);
+      const text = before?.text ?? current.get(key)?.text;
+      const revision = revise({ key, event }, text);
       revisions.push(revision);
       latest.set(key, revision);
     } catch (cause) {
@@ -114,30 +115,37 @@ export function foldProjection<State>(
   return { revisions, digest: digest.hex() };
 }
 
-function revise<State>(
+/** Makes the revision of one event over the canonical JSON of the state before it. */
+function revising<State>(
   projection: Projection<State>,
-  { key, event }: KeyedEvent,
-  before: string | undefined,
-): FoldedRevision<State> {
-  const state = projection.evolve(
-    before === undefined ? undefined : (JSON.parse(before) as State),
-    event,
-  );
-  const columns = Object.values(projection.columns).map((column) =>
-    columnText(column.type, column.value(state)),
-  );
-  const text = canonicalJson(state);
-  return { key, position: event.position, supersededAt: null, state, text, columns };
+): (keyed: KeyedEvent, before: string | undefined) => FoldedRevision<State> {
+  const columns = Object.values(projection.columns);
+  return ({ key, event }, before) => {
+    const known = before === undefined ? undefined : (JSON.parse(before) as State);
+    const state = projection.evolve(known, event);
+    return {
+      key,
+      position: event.position,
+      supersededAt: null,
+      state,
+      columns: columns.map((column) => columnText(column.type, column.value(state))),
+      text: canonicalJson(state),
+    };
+  };
 }
 
 const longestKeyBytes = 1_024;
+/** No character takes more bytes than that for each of its code units. */
+const mostBytesPerUnit = 3;
 
 /** PostgreSQL would refuse a NUL and an over-long key; a lone surrogate it would never see, and two keys would become one. */
 function checkedKey(key: string): string {
-  if (/\p{Surrogate}|\0/u.test(key)) {
+  // Most keys have neither, and telling a lone one takes longer.
+  if (/[\0\ud800-\udfff]/.test(key) && /\p{Surrogate}|\0/u.test(key)) {
     throw new ProjectionError('KEY_REFUSED', 'A key must be well-formed Unicode without NUL.');
   }
-  if (Buffer.byteLength(key) > longestKeyBytes) {
+  const mayBeLong = key.length * mostBytesPerUnit > longestKeyBytes;
+  if (mayBeLong && Buffer.byteLength(key) > longestKeyBytes) {
     throw new ProjectionError(
       'KEY_REFUSED',
       `A key must be at most ${longestKeyBytes} bytes long.`,

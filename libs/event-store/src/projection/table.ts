@@ -54,7 +54,10 @@ export function checkDefinition(shape: TableShape): void {
   }
 }
 
-/** Makes the table of a generation with the one index that writing needs. */
+/**
+ * Makes the table of a generation with the one index that filling it needs. Positions are unique in a table, as an event belongs to at
+ * most one key, and come in order, so that this index costs little; followers read by it.
+ */
 export async function createTable(
   client: ClientBase,
   shape: TableShape,
@@ -71,12 +74,39 @@ export async function createTable(
       superseded_at bigint check (superseded_at > position),
       state json not null
       ${columns.join('\n      ')},
-      primary key (key, position)
+      constraint ${indexName(id, 'position')} primary key (position)
     )`);
 }
 
+const indexName = (id: GenerationId, suffix: string): string =>
+  quoted(`${plainName(id)}_${suffix}`);
+
 /** A pool that gives up on slow answers is right for requests, not for an index on a million rows. */
 const longestIndexMs = 3_600_000;
+
+const make = (client: ClientBase | Pool, text: string): Promise<unknown> =>
+  client.query(timed({ text }, longestIndexMs));
+
+/** Makes the index by which the current revision of a key is found, and by which there is one at most, where it is missing. */
+export async function createCurrentIndex(
+  client: ClientBase | Pool,
+  id: GenerationId,
+): Promise<void> {
+  const index = indexName(id, 'current');
+  await make(
+    client,
+    `create unique index if not exists ${index} on ${tableName(id)} (key) where superseded_at is null`,
+  );
+}
+
+/** Whether `createCurrentIndex` was done. */
+export async function hasCurrentIndex(client: ClientBase | Pool, id: GenerationId) {
+  const { rows } = await client.query<{ found: boolean }>(
+    'select to_regclass($1::text) is not null as found',
+    [`projection.${indexName(id, 'current')}`],
+  );
+  return rows[0]?.found === true;
+}
 
 /**
  * Makes the indexes that readers need, where they are missing. A generation that nobody reads gets them after its load: building an
@@ -87,17 +117,11 @@ export async function createReadIndexes(
   shape: TableShape,
   id: GenerationId,
 ): Promise<void> {
-  const index = (suffix: string): string => quoted(`${plainName(id)}_${suffix}`);
   const table = tableName(id);
-  const make = (text: string): Promise<unknown> => client.query(timed({ text }, longestIndexMs));
-  // It would keep the ends of revisions from being written in place, which loading does a lot.
-  await make(
-    `create unique index if not exists ${index('current')} on ${table} (key) where superseded_at is null`,
-  );
-  // Positions are unique in a table, as an event belongs to at most one key; followers read in this order.
-  await make(`create unique index if not exists ${index('position')} on ${table} (position)`);
+  await createCurrentIndex(client, id);
   for (const [number, body] of shape.indexes.entries()) {
-    await make(`create index if not exists ${index(`i${number}`)} on ${table} ${body}`);
+    const index = indexName(id, `i${number}`);
+    await make(client, `create index if not exists ${index} on ${table} ${body}`);
   }
 }
 

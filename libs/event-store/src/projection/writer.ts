@@ -1,13 +1,20 @@
 import type { Pool } from 'pg';
 import type { RecordedEvent } from '../log/event-log.ts';
 import { commitBatch } from './commit-batch.sql.ts';
-import { rememberedStates, storedStates, type CurrentStates } from './current-states.ts';
+import {
+  rememberedStates,
+  storedStates,
+  type CurrentState,
+  type CurrentStates,
+} from './current-states.ts';
+import { currentTable } from './current-table.ts';
 import { createDigest } from './digest.ts';
 import { eventRefused, isRowRefused } from './errors.ts';
 import { foldBatch, keyEvents, type FoldedBatch } from './fold.ts';
 import { leaseLost, type Lease } from './lease.ts';
 import type { LogPages } from './log-pages.ts';
 import type { Projection } from './projection.ts';
+import { textArray } from './text-array.ts';
 
 /** How far a writer thinks it is: at the end of the log, or with more to come. */
 export type WriterStatus = 'catching-up' | 'live';
@@ -49,10 +56,10 @@ export function createWriter<State>(
 ): Writer {
   const at = { position: lease.position, digest: lease.digest, moved: false };
   const commitSql = commitBatch(lease.id, projection.columns, { awaitDisk: lease.live });
-  const stored = storedStates(pool, lease.id);
+  const table = currentTable(pool, lease.id);
   const fromEmpty = lease.position === 0;
   // One that follows the log meets few keys at a time, and is not to grow with them.
-  const states = lease.live ? stored : rememberedStates(stored, { fromEmpty });
+  const states = lease.live ? storedStates(table) : rememberedStates(table, { fromEmpty });
   const target = { pool, projection, lease, commitSql, states, at };
   return {
     get position() {
@@ -107,7 +114,7 @@ async function take<State>(
 
 interface Commit<State> {
   readonly batch: FoldedBatch<State>;
-  readonly current: ReadonlyMap<string, string>;
+  readonly current: ReadonlyMap<string, CurrentState>;
   readonly status: WriterStatus;
 }
 
@@ -133,24 +140,29 @@ async function commit<State>(target: Target<State>, { batch, current, status }: 
 /** Parameters $8 and $9 of `commitBatch`. */
 function replacedArrays<State>(
   { revisions }: FoldedBatch<State>,
-  current: ReadonlyMap<string, string>,
-): unknown[] {
-  const ends = new Map<string, number>();
+  current: ReadonlyMap<string, CurrentState>,
+): string[] {
+  const ends = new Map<number, number>();
   for (const { key, position } of revisions) {
-    if (current.has(key) && !ends.has(key)) ends.set(key, position);
+    const replaced = current.get(key);
+    if (replaced && !ends.has(replaced.position)) ends.set(replaced.position, position);
   }
-  return [[...ends.keys()], [...ends.values()]];
+  return [bigints([...ends.keys()]), bigints([...ends.values()])];
 }
 
 /** Parameters $10 and on of `commitBatch`. */
 function revisionArrays<State>({ revisions }: FoldedBatch<State>, columnCount: number): unknown[] {
   return [
-    revisions.map(({ key }) => key),
-    revisions.map(({ position }) => position),
-    revisions.map(({ supersededAt }) => supersededAt),
-    revisions.map(({ text }) => text),
+    textArray(revisions.map(({ key }) => key)),
+    bigints(revisions.map(({ position }) => position)),
+    bigints(revisions.map(({ supersededAt }) => supersededAt)),
+    textArray(revisions.map(({ text }) => text)),
     ...Array.from({ length: columnCount }, (_, index) =>
-      revisions.map(({ columns }) => columns[index] ?? null),
+      textArray(revisions.map(({ columns }) => columns[index] ?? null)),
     ),
   ];
 }
+
+/** Whole numbers as an array literal, which `pg` would escape one by one. */
+const bigints = (numbers: readonly (number | null)[]): string =>
+  `{${numbers.map((number) => number ?? 'null').join(',')}}`;
