@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { between, day, instant } from '../testing/developments.ts';
 import { findSpan, formatInstant, getSpan, momentEnd } from './instant.ts';
 import { intervalOf } from './interval.ts';
@@ -43,6 +44,32 @@ describe('a time', () => {
     expect(findSpan(text)).toBeUndefined();
     expect(momentEnd(text)).toBeUndefined();
     expect(() => getSpan(text)).toThrow(RangeError);
+  });
+
+  it('is that of the calendar, whatever the day', () => {
+    const years = { min: new Date('0001-01-01T00:00Z'), max: new Date('9999-12-31T23:59:59.999Z') };
+    fc.assert(
+      fc.property(fc.date({ ...years, noInvalidDate: true }), (moment) => {
+        const text = moment.toISOString();
+        const startMs = ms(`${text.slice(0, 10)}T00:00:00.000Z`);
+        expect(findSpan(text)).toEqual({ startMs: moment.getTime(), endMs: moment.getTime() });
+        expect(findSpan(text.slice(0, 10))?.startMs).toBe(startMs);
+      }),
+    );
+  });
+
+  it('is one of the days that its month has', () => {
+    const pair = (max: number) =>
+      fc.integer({ min: 0, max }).map((n) => String(n).padStart(2, '0'));
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 9999 }), pair(13), pair(32), (year, month, day) => {
+        const text = `${String(year).padStart(4, '0')}-${month}-${day}`;
+        const date = new Date(`${text}T00:00:00.000Z`);
+        const exists = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+        expect(findSpan(text) !== undefined).toBe(exists);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
   it('is written as a UTC instant with milliseconds', () => {
