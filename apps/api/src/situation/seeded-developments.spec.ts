@@ -51,6 +51,11 @@ describe('the developments of the seed', () => {
     expect(new Set(developments.map(({ summary }) => summary)).size).toBe(developments.length);
   });
 
+  it('say what they are about without those around them', () => {
+    const bare = /\bthere\.|\bthe (agreement|initiative|effort|centre(?! for))\b/i;
+    expect(idsWhere(({ summary }) => bare.test(summary))).toEqual([]);
+  });
+
   it('are told in neutral words', () => {
     const loaded =
       /separatis|breakaway|self-proclaimed|occup|liberat|regime\b|terroris|invad|enclave|puppet|so-called|aggressor/i;
@@ -134,6 +139,9 @@ describe('the developments of the seed', () => {
       ({ kind, actors }) => kind === 'DemandMade' && actors.some(({ id }) => id === 'elysee'),
     );
     expect(french).toEqual(['S2-17', 'S2-20', 'S2-21']);
+    // Nothing says when they were made but the day of the report; for what they are made of is a matter of other days.
+    const onTheDay = { from: '2020-11-10', to: '2020-11-10', precision: 'day' };
+    for (const id of french) expect(find(id)?.occurred).toMatchObject(onTheDay);
   });
 
   it('do not take the Russian base in Armenia for peacekeepers', () => {
