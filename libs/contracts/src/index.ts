@@ -15,6 +15,7 @@ export * from './queries.ts';
 export * from './reading-routes.ts';
 export * from './readings.ts';
 export * from './reference.ts';
+export * from './role.ts';
 export * from './route.ts';
 export * from './routes.ts';
 export * from './situation.ts';

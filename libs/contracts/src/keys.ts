@@ -1,9 +1,6 @@
 import { z } from 'zod';
+import { roleSchema } from './role.ts';
 import type { Route } from './route.ts';
-
-/** What a key may do: `viewer` only reads, `editor` adds and corrects, `operator` runs projections and imports, `admin` everything. */
-export const roleSchema = z.enum(['viewer', 'editor', 'operator', 'admin']);
-export type Role = z.infer<typeof roleSchema>;
 
 /** A key as it is listed: never the secret. Times are RFC 3339 UTC. */
 export const keySchema = z

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Role } from './keys.ts';
+import type { Role } from './role.ts';
 
 /** One answer of a route. Without `body` it has none. */
 export interface RouteResponse {

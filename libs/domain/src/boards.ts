@@ -1,4 +1,4 @@
-import type { Strength } from './development/development.ts';
+import type { Strength } from './development/details.ts';
 
 /** RFC 3339 UTC instant with milliseconds, e.g. `2020-10-10T08:00:00.000Z`. */
 export type Instant = string;

@@ -2,6 +2,7 @@ export * from './board-index/board-index.ts';
 export * from './boards.ts';
 export * from './comparing/differences.ts';
 export * from './development/decide.ts';
+export * from './development/details.ts';
 export * from './development/development-event.ts';
 export * from './development/development.ts';
 export * from './development/document.ts';

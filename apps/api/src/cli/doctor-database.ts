@@ -2,7 +2,7 @@ import { verifyRange, createProjectionRunner, type EventLog } from '@ceasefire/e
 import type { Pool } from 'pg';
 import { projections } from '../database/projections.ts';
 import { projectionsCheck } from '../health/health.service.ts';
-import type { Finding } from './doctor.ts';
+import type { Finding } from './finding.ts';
 
 interface Opened {
   readonly pool: Pool;

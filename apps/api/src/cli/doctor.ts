@@ -8,14 +8,8 @@ import { ensureListenable } from '../serving/free-port.ts';
 import { loadSituation } from '../situation/load-situation.ts';
 import { startFailure } from '../starting/start-failure.ts';
 import { checkDatabase } from './doctor-database.ts';
+import type { Finding } from './finding.ts';
 import { CommandFailed, type Shown, write, writeJson } from './output.ts';
-
-/** One thing looked at. `warn` is worth knowing, `fail` keeps the monitor from working. */
-export interface Finding {
-  readonly name: string;
-  readonly status: 'ok' | 'warn' | 'fail';
-  readonly detail: string;
-}
 
 type Check = (config: Config) => Promise<readonly Finding[]>;
 

@@ -1,4 +1,4 @@
-import type { Details } from './development.ts';
+import type { Details } from './details.ts';
 
 /** The board that a kind can move; `feed` kinds move none. */
 export type Board = 'ceasefire' | 'deployment' | 'negotiation' | 'disputes' | 'feed';

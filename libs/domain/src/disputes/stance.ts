@@ -1,4 +1,5 @@
-import type { ActorRole, Claim, Details } from '../development/development.ts';
+import type { Details } from '../development/details.ts';
+import type { ActorRole, Claim } from '../development/development.ts';
 import { canMove, type DevelopmentKind } from '../development/kinds.ts';
 
 /** What a stance is read from: the fields that a development and its fact share. */

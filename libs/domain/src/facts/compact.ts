@@ -1,4 +1,5 @@
-import type { Development, Details, Source } from '../development/development.ts';
+import type { Details } from '../development/details.ts';
+import type { Development, Source } from '../development/development.ts';
 import { type DevelopmentState, rootOf } from '../development/state.ts';
 import { getSpan } from '../time/instant.ts';
 import { intervalOf } from '../time/interval.ts';

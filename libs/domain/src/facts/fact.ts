@@ -1,4 +1,5 @@
-import type { ActorRole, Certainty, Claim, Details, Modality } from '../development/development.ts';
+import type { Details } from '../development/details.ts';
+import type { ActorRole, Certainty, Claim, Modality } from '../development/development.ts';
 import type { DevelopmentKind } from '../development/kinds.ts';
 import type { DevelopmentState } from '../development/state.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Moment } from '../boards.ts';
-import type { Details, Development, Occurred } from '../development/development.ts';
+import type { Details } from '../development/details.ts';
+import type { Development, Occurred } from '../development/development.ts';
 import { developmentKinds, type DevelopmentKind, kinds } from '../development/kinds.ts';
 import { sortOf } from '../development/rules/check-process.ts';
 import { definitions, source } from './developments.ts';

@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PostgresError } from '../errors.ts';
-import type { Account } from './account.ts';
-import type { Binaries } from './binaries.ts';
 import type { Cluster } from './cluster.ts';
 import { hold, type Holder } from './holder.ts';
-import { launch, type Settings } from './launch.ts';
+import { launch, type Launching } from './launch.ts';
 import { findPostmaster } from './postmaster.ts';
 
 /** A server that takes connections, and our stake in it. */
@@ -13,14 +11,6 @@ export interface Running {
   readonly holder: Holder;
   /** True when it ran before we asked. */
   readonly adopted: boolean;
-}
-
-/** What it takes to start a cluster's server. */
-export interface Launching {
-  readonly cluster: Cluster;
-  readonly binaries: Binaries;
-  readonly account: Account | undefined;
-  readonly settings: Settings;
 }
 
 const patienceMs = 120_000;

@@ -5,12 +5,22 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PostgresError } from '../errors.ts';
-import type { Launching } from './ensure-running.ts';
+import type { Account } from './account.ts';
+import type { Binaries } from './binaries.ts';
+import type { Cluster } from './cluster.ts';
 import { findPostmaster } from './postmaster.ts';
 import { cleanEnvironment, identityOf } from './run.ts';
 
 /** Server settings by name, as in `postgresql.conf`. */
 export type Settings = Readonly<Record<string, string>>;
+
+/** What it takes to start a cluster's server. */
+export interface Launching {
+  readonly cluster: Cluster;
+  readonly binaries: Binaries;
+  readonly account: Account | undefined;
+  readonly settings: Settings;
+}
 
 const defaults: Settings = {
   listen_addresses: '127.0.0.1',

@@ -1,7 +1,8 @@
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { PostgresError } from '../errors.ts';
-import { accountFor, type Account } from './account.ts';
+import { accountFor } from './account-for.ts';
+import type { Account } from './account.ts';
 import { findBinaries } from './binaries.ts';
 import { createCluster, findCluster, type Cluster } from './cluster.ts';
 import { adopt, ensureRunning, type Running } from './ensure-running.ts';

@@ -1,4 +1,5 @@
-import type { Details, Development } from '../development.ts';
+import type { Details } from '../details.ts';
+import type { Development } from '../development.ts';
 import type { FieldError } from '../domain-error.ts';
 import type { Situation } from './situation.ts';
 
