@@ -26,7 +26,7 @@ export interface Details {
   /** What is expected: a development kind, e.g. `IssueSettled`; `issues` narrows it. */
   readonly expects?: string;
   readonly issues?: readonly string[];
-  /** True where the source says that the parties disagree on the issue. */
+  /** Whether the parties disagree on the issue, where the source, or an editor who compared their positions, says so. */
   readonly disputed?: boolean;
   /** Present where the development brings a new process (or, for `IssueRaised`, a new issue) into being. */
   readonly founds?: { readonly label: string };

@@ -137,7 +137,7 @@ export const processKinds = {
   PositionTaken: {
     board: 'negotiation',
     meaning: 'A party took a position on a question.',
-    details: { issue: 'required', party: 'required', position: 'required' },
+    details: { issue: 'required', party: 'required', position: 'required', disputed: 'optional' },
   },
   TermsAgreed: { board: 'negotiation', meaning: 'The terms were agreed.', details: {} },
   NegotiationSigned: { board: 'negotiation', meaning: 'The agreement was signed.', details: {} },

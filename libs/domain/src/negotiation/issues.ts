@@ -14,8 +14,8 @@ export interface IssueState {
   readonly id: string;
   readonly status: Issue['status'];
   readonly since: number;
-  /** True once a source says that the parties disagree on it. */
-  readonly disputed: boolean;
+  /** Whether the parties disagree, as last said in so many words; `null`: nobody said, or a position was taken since it was denied. */
+  readonly disputed: boolean | null;
   readonly positions: readonly PositionState[];
   readonly because: readonly string[];
 }
@@ -44,15 +44,15 @@ function opened(id: string, happening: Happening, at: number): IssueState {
     id,
     status: 'OPEN',
     since: at,
-    disputed: false,
+    disputed: null,
     positions: [],
     because: [happening.id],
   };
 }
 
 function evolve(issue: IssueState, happening: Happening, at: number): IssueState {
-  const disputed = issue.disputed || happening.details.disputed === true;
   const positions = taken(issue.positions, happening);
+  const disputed = happening.details.disputed ?? said(issue, positions);
   const status = statusAfter({ ...issue, disputed, positions }, happening);
   const moved = status !== issue.status;
   // A position moves the question only where it makes the parties differ; it stands under `positions` in any case.
@@ -67,13 +67,24 @@ function evolve(issue: IssueState, happening: Happening, at: number): IssueState
   };
 }
 
+/** That the parties agree was said of the positions of then: one that is new is weighed again. */
+function said({ disputed, positions }: IssueState, after: IssueState['positions']) {
+  const worded = ({ party, position }: PositionState) =>
+    positions.some((each) => each.party === party && each.position === position);
+  return disputed === false && !after.every(worded) ? null : disputed;
+}
+
+/**
+ * What the parties' positions come to. Whether they disagree is what a source, or an editor who compared them, says. Where nobody does,
+ * positions in other words are taken for other positions: they are in the words of the editors, who give one position one wording.
+ */
 function statusAfter(issue: IssueState, happening: Happening): Issue['status'] {
   const { kind, startMs } = happening;
   if (kind === 'IssueSettled') return 'SETTLED';
   const reopened = kind === 'IssueRaised' && startMs >= issue.since;
   if (issue.status === 'SETTLED' && !reopened) return 'SETTLED';
   const differ = new Set(issue.positions.map(({ position }) => position)).size > 1;
-  return issue.disputed || differ ? 'DISPUTED' : 'OPEN';
+  return (issue.disputed ?? differ) ? 'DISPUTED' : 'OPEN';
 }
 
 function taken(positions: readonly PositionState[], { id, details }: Happening) {

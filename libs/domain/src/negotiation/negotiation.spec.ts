@@ -156,8 +156,11 @@ describe('a negotiation', () => {
 });
 
 describe('the register of issues', () => {
-  const took = (id: string, position: { party: string; position: string }, date: string) =>
-    talk(id, 'PositionTaken', on(date, { details: { issue: 'location', ...position } }));
+  const took = (
+    id: string,
+    position: { party: string; position: string; disputed?: boolean },
+    date: string,
+  ) => talk(id, 'PositionTaken', on(date, { details: { issue: 'location', ...position } }));
 
   it('holds an issue only once it was raised', () => {
     const log = logOf(
@@ -197,6 +200,19 @@ describe('the register of issues', () => {
       { party: 'borduria', position: 'at the harbour', because: ['A'] },
       { party: 'syldavia', position: 'at the harbour', because: ['C'] },
     ]);
+  });
+
+  it('takes the word of whoever compared the positions, until one of them is new', () => {
+    const log = logOf(
+      took('A', { party: 'borduria', position: 'at the harbour' }, '2021-03-01'),
+      took('B', { party: 'syldavia', position: 'in the port', disputed: false }, '2021-03-02'),
+      took('A2', { party: 'borduria', position: 'at the harbour' }, '2021-03-03'),
+      took('C', { party: 'syldavia', position: 'on the hill' }, '2021-03-04'),
+      took('D', { party: 'syldavia', position: 'at the harbour', disputed: true }, '2021-03-05'),
+    );
+    const read = (date: string) => centre(log, date).issues[0]?.status;
+    const days = ['2021-03-02', '2021-03-03', '2021-03-04', '2021-03-05'];
+    expect(days.map(read)).toEqual(['OPEN', 'OPEN', 'DISPUTED', 'DISPUTED']);
   });
 
   it('closes a settled issue, which only a later raising opens again', () => {
