@@ -1,6 +1,8 @@
 import type { Boards, Instant, Moment, ProcessDefinition, Transition } from '../boards.ts';
-import type { FactRevision } from '../facts/fact.ts';
+import type { Fact, FactRevision } from '../facts/fact.ts';
 import { instantOrNull } from '../folding/rendering.ts';
+import { type Distances, usualDistances } from './distances.ts';
+import { type Foreseen, foreseen } from './foreseeing.ts';
 import { everything, readingOf } from './reading.ts';
 import { createRenderer } from './rendered-boards.ts';
 import { createStandings, type Standings, unresolved } from './standings.ts';
@@ -14,7 +16,10 @@ export interface BoardIndex {
    * What was taken in before changes nothing.
    */
   readonly apply: (revisions: readonly FactRevision[]) => void;
+  /** What stands as it did in an earlier answer is the same object there. */
   readonly boardsAt: (moment: Moment) => Boards;
+  /** What the boards of the present, `now` (epoch ms), would be if these facts held; nothing is kept of it. */
+  readonly foresee: (facts: readonly Fact[], now: number) => Boards;
   /** Every change of a status up to the moment, clock moves included, oldest first. */
   readonly transitionsAt: (moment: Moment) => readonly Transition[];
   /** When the newest source that counts at the moment was published, at whatever valid time; null when there is none. */
@@ -23,42 +28,61 @@ export interface BoardIndex {
   readonly nextChangeAfter: (ms: number) => number | null;
   /** Whether there is an active development with that id. */
   readonly hasDevelopment: (id: string) => boolean;
+  /** The sort of a process that a development which was not retracted belongs to: such a one was known or founded. */
+  readonly processSort: (id: string) => ProcessDefinition['kind'] | undefined;
+  /** Whether an issue was raised in a negotiation. */
+  readonly hasIssue: (negotiation: string, issue: string) => boolean;
+  /** Whether one party asserts what another denies, at whatever valid time. */
+  readonly isContested: (subject: string) => boolean;
   /** The highest log position of any revision taken in; 0 for none. */
   readonly position: () => number;
 }
 
-/** An empty index for the processes that a situation defines. */
-export function createBoardIndex(definitions: readonly ProcessDefinition[]): BoardIndex {
-  const store = createStore(definitions);
-  const readStandings = createStandings(definitions, store.processes);
+/** An empty index for the processes that a situation defines. No answer depends on the distances. */
+export function createBoardIndex(
+  definitions: readonly ProcessDefinition[],
+  distances: Distances = usualDistances,
+): BoardIndex {
+  const store = createStore(definitions, distances);
+  const readStandings = createStandings(definitions);
   const render = createRenderer(definitions);
-  const standings = (moment: Moment): Standings => {
+  const { names, publications, revisions } = store;
+  const standings = (moment: Moment, { processes, judgements }: Foreseen = store): Standings => {
     const reading = readingOf(moment, store.position());
-    return readStandings(reading, store.judgements.resolutions(reading));
+    return readStandings(processes, { reading, resolutions: judgements.resolutions(reading) });
   };
   return {
-    apply: (revisions) => {
-      for (const revision of revisions) store.take(revision);
+    apply: (taken) => {
+      for (const revision of taken) store.take(revision);
     },
     boardsAt: (moment) => render(standings(moment)),
+    foresee: (facts, now) =>
+      render(standings({ asOf: null, knownAt: null, position: null, now }, foreseen(store, facts))),
     transitionsAt: (moment) => allTransitions(standings(moment)),
     lastReportAt: (moment) =>
-      instantOrNull(store.lastPublished(readingOf(moment, store.position()))),
+      instantOrNull(publications.latest(readingOf(moment, store.position()))),
     nextChangeAfter: (ms) => {
       const next = nextChangeOf(store, ms);
       return next === Infinity ? null : next;
     },
-    hasDevelopment: (id) => store.revisions.find(id, Infinity)?.active ?? false,
+    hasDevelopment: (id) => revisions.find(id, Infinity)?.status === 'active',
+    processSort: names.process,
+    hasIssue: names.issue,
+    isContested: names.contested,
     position: store.position,
   };
 }
 
 function nextChangeOf({ processes, judgements }: Store, ms: number): number {
   const resolutions = judgements.resolutions(everything);
-  const { deployments } = processes;
-  const changes = processes.others().map((each) => each.nextChangeAfter(ms, unresolved));
-  const deployed = [...deployments.values()].map((each) => each.nextChangeAfter(ms, resolutions));
+  const { hostilities, arrangements, deployments, negotiations, subjects } = processes;
+  let next = hostilities.nextChangeAfter(ms, unresolved);
+  for (const { ids, get } of [arrangements, deployments, negotiations, subjects]) {
+    // Only a deployment's fold reads judgements.
+    const judged = get === deployments.get ? resolutions : unresolved;
+    for (const id of ids()) next = Math.min(next, get(id)?.nextChangeAfter(ms, judged) ?? next);
+  }
   // A judgement may rest on what stands on no timeline: it counts from an instant of its own.
-  const judged = [...resolutions.values()].map(({ at }) => at).filter((at) => at > ms);
-  return Math.min(Infinity, ...changes, ...deployed, ...judged);
+  for (const { at } of resolutions.values()) if (at > ms) next = Math.min(next, at);
+  return next;
 }

@@ -1,43 +1,100 @@
-import { type Fold, type Resolutions, stepOf } from '../folding/fold.ts';
-import type { Happening } from '../folding/happening.ts';
+import type { Fold, Resolutions } from '../folding/fold.ts';
+import { passagesOf } from './passage.ts';
+import { isPlain, type Reading } from './reading.ts';
+import { countedIn, type Mask, type Stretch, summaryOf } from './stretch.ts';
 
-/** States of a fold kept every so many happenings, so that no moment costs more than the way from the nearest one. */
-export interface Checkpoints<State> {
-  /** The state after the first `count` of the sorted happenings. */
-  readonly stateAfter: (
-    sorted: readonly Happening[],
-    count: number,
-    resolutions: Resolutions,
-  ) => State;
-  /** Forgets what rests on the happenings from this place on. */
-  readonly dropFrom: (place: number) => void;
+/** How far a fold has come: before the stretch at `index`. */
+interface Checkpoint<State> {
+  readonly index: number;
+  readonly state: State;
+  /** What the fold remembers of the state. */
+  readonly kept: State;
 }
 
-const stride = 32;
+/** States of a fold along the stretches of a process, so that no moment costs more than the way from the nearest one. */
+export interface Checkpoints<State> {
+  /** The state of a reading before the stretch at `index`. */
+  readonly before: (index: number, along: Along<State>) => State;
+  /** Forgets what rests on the stretches from this one on. */
+  readonly dropFrom: (index: number) => void;
+}
 
-/** Checkpoints that are made when they are first passed. */
-export function createCheckpoints<State>(fold: Fold<State>): Checkpoints<State> {
-  /** `states[k]` is the state after k strides, under the judgements `resolved`. */
-  let states: State[] = [fold.initial];
+/** What is folded, and how. */
+export interface Along<State> {
+  readonly stretches: readonly Stretch<State>[];
+  readonly reading: Reading;
+  readonly resolutions: Resolutions;
+}
+
+/**
+ * Keeps states of what holds now every `stride` stretches. A reading of what was known or recorded at another time goes from the last one
+ * before which nothing is different, over passages that are remembered.
+ */
+export function createCheckpoints<State>(fold: Fold<State>, stride: number): Checkpoints<State> {
+  const passageOver = passagesOf(fold);
+  const start: Checkpoint<State> = { index: 0, state: fold.initial, kept: fold.cut(fold.initial) };
   let resolved: Resolutions | undefined;
+  let checkpoints: Checkpoint<State>[] = [start];
+
+  function goOn(from: Checkpoint<State>, to: number, how: Going<State>): Checkpoint<State> {
+    let { state, kept } = from;
+    for (let index = from.index; index < to; index += 1) {
+      how.pass?.({ index, state, kept });
+      const stretch = how.stretches[index];
+      const mask = stretch === undefined ? 0 : how.mask(stretch);
+      if (stretch === undefined || mask === 0) continue;
+      const passage = passageOver(stretch, { mask, from: kept, resolutions: how.resolutions });
+      state = fold.graft(passage.after, state);
+      kept = passage.next;
+    }
+    return { index: to, state, kept };
+  }
+
+  function keep(checkpoint: Checkpoint<State>): void {
+    if (checkpoint.index % stride === 0) checkpoints[checkpoint.index / stride] ??= checkpoint;
+  }
+
+  function plain(index: number, { stretches, resolutions }: Along<State>): Checkpoint<State> {
+    if (resolved !== resolutions) checkpoints = [start];
+    resolved = resolutions;
+    const nearest = Math.min(Math.floor(index / stride), checkpoints.length - 1);
+    const how = { stretches, resolutions, mask: currentOf, pass: keep };
+    return goOn(checkpoints[nearest] ?? start, index, how);
+  }
 
   return {
-    stateAfter: (sorted, count, resolutions) => {
-      if (resolved !== resolutions) states = [fold.initial];
-      resolved = resolutions;
-      const step = stepOf(fold, resolutions);
-      const kept = Math.min(Math.floor(count / stride), states.length - 1);
-      let state = states[kept] ?? fold.initial;
-      for (let place = kept * stride; place < count; place += 1) {
-        const happening = sorted[place];
-        if (happening !== undefined) state = step(state, happening);
-        if ((place + 1) % stride === 0) states[(place + 1) / stride] = state;
-      }
-      return state;
+    before: (index, along) => {
+      const { stretches, reading, resolutions } = along;
+      if (isPlain(reading)) return plain(index, along).state;
+      const mask = (stretch: Stretch<State>): Mask => countedIn(stretch, reading);
+      let same = 0;
+      while (same < index && isAsNow(stretches[same], mask)) same += 1;
+      // What is kept holds under other judgements than these, or is taken up.
+      const from = resolved === resolutions ? plain(same, along) : start;
+      return goOn(from, index, { stretches, resolutions, mask }).state;
     },
-    dropFrom: (place) => {
-      const kept = Math.floor(place / stride) + 1;
-      if (states.length > kept) states.length = kept;
+    dropFrom: (index) => {
+      const left = Math.floor(index / stride) + 1;
+      if (checkpoints.length > left) checkpoints.length = left;
     },
   };
+}
+
+interface Going<State> {
+  readonly stretches: readonly Stretch<State>[];
+  readonly resolutions: Resolutions;
+  readonly mask: (stretch: Stretch<State>) => Mask;
+  /** Told of each stretch before it is gone over. */
+  readonly pass?: (checkpoint: Checkpoint<State>) => void;
+}
+
+function currentOf(stretch: Stretch<unknown>): Mask {
+  return summaryOf(stretch).current;
+}
+
+function isAsNow<State>(
+  stretch: Stretch<State> | undefined,
+  mask: (stretch: Stretch<State>) => Mask,
+): boolean {
+  return stretch !== undefined && mask(stretch) === currentOf(stretch);
 }

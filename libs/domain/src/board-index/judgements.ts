@@ -19,34 +19,21 @@ export interface Judgements {
    * The answer is the same object until one of them changes.
    */
   readonly resolutions: (reading: Reading) => Resolutions;
+  /** Judgements apart, with others in the place of the present ones on the same subjects, and other developments to rest on. */
+  readonly varied: (facts: readonly DisputeFact[], find: Find) => Judgements;
 }
 
-/** Keeps the judgements; `find` looks up the revision of a development at a log position. */
+/** Looks up the revision of a development at a log position. */
+export type Find = (id: string, position: number) => Happening | undefined;
+
+/** Keeps the judgements, to begin with those that are known of some subjects. */
 export function createJudgements(
-  find: (id: string, position: number) => Happening | undefined,
+  find: Find,
+  known: ReadonlyMap<string, Judgement[]> = new Map(),
 ): Judgements {
-  const bySubject = new Map<string, Judgement[]>();
+  const bySubject = new Map(known);
   const restedOn = new Set<string>();
   let current: Resolutions | null = null;
-
-  function judgementAt(judgements: readonly Judgement[], position: number) {
-    return judgements.find((each) => each.position <= position && !endsBy(each, position));
-  }
-
-  function compute(reading: Reading): Resolutions {
-    const resolutions = new Map<string, Resolution>();
-    for (const [subject, judgements] of bySubject) {
-      const resolution = judgementAt(judgements, reading.position)?.fact.resolution;
-      if (resolution === null || resolution === undefined) continue;
-      const basis = resolution.basedOn.map((id) => find(id, reading.position));
-      const counted = basis.flatMap((each) =>
-        each !== undefined && counts(each, reading) ? [each] : [],
-      );
-      const resolved = resolutionFrom(resolution, counted);
-      if (resolved !== undefined) resolutions.set(subject, resolved);
-    }
-    return resolutions;
-  }
 
   return {
     take: (fact, position, supersededAt) => {
@@ -62,11 +49,39 @@ export function createJudgements(
       if (restedOn.has(development)) current = null;
     },
     resolutions: (reading) => {
-      if (!isPlain(reading)) return compute(reading);
-      current ??= compute(reading);
+      if (!isPlain(reading)) return resolutionsIn(bySubject, reading, find);
+      current ??= resolutionsIn(bySubject, reading, find);
       return current;
     },
+    varied: (facts, otherFind) => {
+      const others = createJudgements(otherFind, bySubject);
+      for (const fact of facts) others.take(fact, Number.MAX_SAFE_INTEGER, null);
+      return others;
+    },
   };
+}
+
+function resolutionsIn(
+  bySubject: ReadonlyMap<string, readonly Judgement[]>,
+  reading: Reading,
+  find: Find,
+): Resolutions {
+  const resolutions = new Map<string, Resolution>();
+  for (const [subject, judgements] of bySubject) {
+    const resolution = judgementAt(judgements, reading.position)?.fact.resolution;
+    if (resolution === null || resolution === undefined) continue;
+    const basis = resolution.basedOn.map((id) => find(id, reading.position));
+    const counted = basis.flatMap((each) =>
+      each !== undefined && counts(each, reading) ? [each] : [],
+    );
+    const resolved = resolutionFrom(resolution, counted);
+    if (resolved !== undefined) resolutions.set(subject, resolved);
+  }
+  return resolutions;
+}
+
+function judgementAt(judgements: readonly Judgement[], position: number): Judgement | undefined {
+  return judgements.find((each) => each.position <= position && !endsBy(each, position));
 }
 
 /** The present, position `Infinity`, comes before the end of what still holds. */

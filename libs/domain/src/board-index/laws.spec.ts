@@ -78,7 +78,7 @@ describe('the boards', () => {
   it('of an index that is asked and fed by turns are those of a plain fold', () => {
     fc.assert(
       fc.property(editedLogs, fc.array(moments, { minLength: 1, maxLength: 30 }), (log, asked) => {
-        const index = createBoardIndex(definitions);
+        const index = createBoardIndex(definitions, { stretch: 3, checkpoint: 2 });
         const revisions = log.revisions();
         for (const [place, { key, position, state }] of revisions.entries()) {
           index.apply([{ key, position, supersededAt: null, state }]);

@@ -10,32 +10,42 @@ import type { Fold } from '../folding/fold.ts';
 import type { Happening } from '../folding/happening.ts';
 import { negotiationFold } from '../negotiation/negotiation-fold.ts';
 import type { NegotiationState } from '../negotiation/negotiation-state.ts';
+import type { Distances } from './distances.ts';
 import type { Reading } from './reading.ts';
 import { createTimeline, type Timeline } from './timeline.ts';
 
-/** The timelines of one sort, by process id. */
-export type Timelines<State> = ReadonlyMap<string, Timeline<State>>;
+/** The timelines of one sort, by the id of the process or subject. */
+export interface Timelines<State> {
+  readonly get: (id: string) => Timeline<State> | undefined;
+  /** Every id, sorted. */
+  readonly ids: () => readonly string[];
+}
 
-/** Every timeline: what happened is sorted onto those that it concerns. */
+/** Every timeline. */
 export interface Processes {
   readonly hostilities: Timeline<HostilitiesState>;
   readonly arrangements: Timelines<ArrangementState>;
   readonly deployments: Timelines<DeploymentState>;
   readonly negotiations: Timelines<NegotiationState>;
   readonly subjects: Timelines<ContestState>;
+}
+
+/** Every timeline, and what happened is sorted onto those that it concerns. */
+export interface SortedProcesses extends Processes {
   /** The timelines that a happening belongs on; they are made when they are first needed. */
   readonly of: (happening: Happening) => readonly Timeline<unknown>[];
-  /** All timelines but the deployments: those whose folds read no judgements. */
-  readonly others: () => readonly Timeline<unknown>[];
 }
 
 /** The timelines of a situation, to begin with those of the processes that it defines. */
-export function createProcesses(definitions: readonly ProcessDefinition[]): Processes {
-  const hostilities = createTimeline(hostilitiesFold);
-  const arrangements = group(arrangementFold);
-  const deployments = group(deploymentFold);
-  const negotiations = group(negotiationFold);
-  const subjects = group(disputeFold);
+export function createProcesses(
+  definitions: readonly ProcessDefinition[],
+  distances: Distances,
+): SortedProcesses {
+  const hostilities = createTimeline(hostilitiesFold, distances);
+  const arrangements = group(arrangementFold, distances);
+  const deployments = group(deploymentFold, distances);
+  const negotiations = group(negotiationFold, distances);
+  const subjects = group(disputeFold, distances);
   const bySort = { arrangement: arrangements, deployment: deployments, negotiation: negotiations };
   const sorts = new Map(definitions.map(({ id, kind }) => [id, kind]));
   for (const [id, kind] of sorts) bySort[kind].open(id);
@@ -52,19 +62,13 @@ export function createProcesses(definitions: readonly ProcessDefinition[]): Proc
 
   return {
     hostilities,
-    arrangements: arrangements.timelines,
-    deployments: deployments.timelines,
-    negotiations: negotiations.timelines,
-    subjects: subjects.timelines,
+    arrangements,
+    deployments,
+    negotiations,
+    subjects,
     of: (happening) => [
       ...(isFighting(happening) ? [hostilities] : processOf(happening)),
       ...(happening.claim === null ? [] : [subjects.open(happening.claim.subject)]),
-    ],
-    others: () => [
-      hostilities,
-      ...arrangements.timelines.values(),
-      ...negotiations.timelines.values(),
-      ...subjects.timelines.values(),
     ],
   };
 }
@@ -73,19 +77,24 @@ function isFighting({ kind }: Happening): boolean {
   return kind === 'HostilitiesReported' || kind === 'HostilitiesCeased';
 }
 
-interface Group<State> {
-  readonly timelines: Map<string, Timeline<State>>;
+interface Group<State> extends Timelines<State> {
+  /** The timeline of an id; it is made when it is first needed. */
   readonly open: (id: string) => Timeline<State>;
 }
 
-function group<State>(fold: Fold<State>): Group<State> {
+function group<State>(fold: Fold<State>, distances: Distances): Group<State> {
   const timelines = new Map<string, Timeline<State>>();
+  let sorted: readonly string[] = [];
   return {
-    timelines,
+    get: (id) => timelines.get(id),
+    ids: () => {
+      if (sorted.length < timelines.size) sorted = [...timelines.keys()].sort();
+      return sorted;
+    },
     open: (id) => {
       const known = timelines.get(id);
       if (known !== undefined) return known;
-      const fresh = createTimeline(fold);
+      const fresh = createTimeline(fold, distances);
       timelines.set(id, fresh);
       return fresh;
     },
@@ -95,12 +104,11 @@ function group<State>(fold: Fold<State>): Group<State> {
 /** The ids of one sort that exist in a reading: those defined, in their order, then those that an event founded, by id. */
 export function existing(
   timelines: Timelines<unknown>,
-  defined: readonly string[],
+  defined: ReadonlySet<string>,
   reading: Reading,
 ): readonly string[] {
-  const founded = [...timelines]
-    .filter(([id]) => !defined.includes(id))
-    .filter(([, timeline]) => timeline.some(reading, ({ kind }) => sortOf(kind) !== undefined))
-    .map(([id]) => id);
-  return [...defined, ...founded.sort()];
+  const founded = timelines
+    .ids()
+    .filter((id) => !defined.has(id) && timelines.get(id)?.exists(reading) === true);
+  return [...defined, ...founded];
 }

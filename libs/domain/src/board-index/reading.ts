@@ -36,10 +36,13 @@ export function isPlain({ knownMs, position }: Reading): boolean {
 
 /** Whether a revision counts in a reading: it holds there, and one of its sources had been published. */
 export function counts(happening: Happening, { knownMs, position }: Reading): boolean {
-  return happening.active && holdsAt(happening, position) && isKnown(happening, knownMs);
+  return (
+    happening.status === 'active' && holdsAt(happening, position) && isKnown(happening, knownMs)
+  );
 }
 
-function holdsAt({ position, supersededAt }: Happening, at: number): boolean {
+/** Whether a revision holds at a log position; `Infinity` is the present. */
+export function holdsAt({ position, supersededAt }: Happening, at: number): boolean {
   return at === Infinity ? supersededAt === Infinity : position <= at && at < supersededAt;
 }
 

@@ -9,13 +9,12 @@ export interface Revisions {
   readonly take: (revision: Happening) => readonly Consequence[];
   /** The revision of a development that holds at a position; undefined when there is none. */
   readonly find: (id: string, position: number) => Happening | undefined;
-  readonly each: (visit: (revision: Happening) => void) => void;
 }
 
-/** What became of a revision: it is new, or it was superseded. */
+/** What became of a revision: it is new, it was superseded, or it was superseded and turns out to have been so before. */
 export interface Consequence {
   readonly revision: Happening;
-  readonly became: 'known' | 'superseded';
+  readonly became: 'known' | 'superseded' | 'shortened';
 }
 
 /** Keeps the revisions of a development as a chain, newest first. */
@@ -26,7 +25,7 @@ export function createRevisions(): Revisions {
     if (revision.supersededAt <= at) return [];
     const held = revision.supersededAt === Infinity;
     revision.supersededAt = at;
-    return held ? [{ revision, became: 'superseded' }] : [];
+    return [{ revision, became: held ? 'superseded' : 'shortened' }];
   }
 
   function insert(revision: Happening, newer: Happening | undefined, older: Happening | undefined) {
@@ -58,11 +57,6 @@ export function createRevisions(): Revisions {
         return undefined;
       }
       return revision;
-    },
-    each: (visit) => {
-      for (const latest of newest.values()) {
-        for (let each: Happening | null = latest; each !== null; each = each.older) visit(each);
-      }
     },
   };
 }

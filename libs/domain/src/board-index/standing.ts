@@ -7,11 +7,11 @@ import {
   stepOf,
 } from '../folding/fold.ts';
 import type { Happening } from '../folding/happening.ts';
-import { foldOrder } from '../folding/order.ts';
-import type { Beginnings } from './beginnings.ts';
 import type { Checkpoints } from './checkpoints.ts';
-import { counts, isPlain, type Reading } from './reading.ts';
-import { firstPlace, type SortedHappenings } from './sorted-happenings.ts';
+import { firstPlace } from './first-place.ts';
+import { everything, type Reading } from './reading.ts';
+import { countedIn, first, membersIn, type Stretch, summaryOf } from './stretch.ts';
+import type { Stretches } from './stretches.ts';
 
 /** How one process stands at a moment. */
 export interface Standing<State> {
@@ -24,9 +24,8 @@ export interface Standing<State> {
 /** What a standing is worked out from. */
 export interface Basis<State> {
   readonly fold: Fold<State>;
-  readonly happenings: SortedHappenings;
+  readonly stretches: Stretches<State>;
   readonly checkpoints: Checkpoints<State>;
-  readonly beginnings: Beginnings;
 }
 
 /** How the process stands in a reading. */
@@ -35,61 +34,59 @@ export function standingOf<State>(
   reading: Reading,
   resolutions: Resolutions,
 ): Standing<State> {
-  const read = isPlain(reading) ? plain : filtered;
-  const { state: folded, possible } = read(basis, reading, resolutions);
   const { atMs } = reading;
-  const { fold } = basis;
-  const state = fold.advance(folded, atMs, resolutions);
-  const options = alternatives(fold, { state, possible }, { at: atMs, resolutions });
+  const { state, rest } = folded(basis, reading, resolutions);
+  const possible = rest.flatMap((stretch) => begunIn(stretch, reading));
+  const options = alternatives(basis.fold, { state, possible }, { at: atMs, resolutions });
   return { state, possible, options };
 }
 
-type Folded<State> = Pick<Standing<State>, 'state' | 'possible'>;
-
-function plain<State>(
-  { happenings, checkpoints, beginnings }: Basis<State>,
-  { atMs }: Reading,
-  resolutions: Resolutions,
-): Folded<State> {
-  const sorted = happenings.current();
-  const count = firstPlace(sorted, ({ definiteMs }) => definiteMs > atMs);
-  const state = checkpoints.stateAfter(sorted, count, resolutions);
-  return { state, possible: beginnings.begunBy(sorted, count, atMs) };
-}
-
-function filtered<State>(
-  { fold, happenings }: Basis<State>,
+/** The fold of what was definite, and the stretches with what was not. */
+function folded<State>(
+  { fold, stretches, checkpoints }: Basis<State>,
   reading: Reading,
   resolutions: Resolutions,
-): Folded<State> {
+): { readonly state: State; readonly rest: readonly Stretch<State>[] } {
   const { atMs } = reading;
-  const sorted = counted(happenings, reading);
-  const count = firstPlace(sorted, ({ definiteMs }) => definiteMs > atMs);
-  const state = sorted.slice(0, count).reduce(stepOf(fold, resolutions), fold.initial);
-  return { state, possible: sorted.slice(count).filter(({ startMs }) => startMs <= atMs) };
+  const all = stretches.all();
+  const index = firstPlace(all, ({ members }) => (members.at(-1)?.definiteMs ?? 0) > atMs);
+  const before = checkpoints.before(index, { stretches: all, reading, resolutions });
+  const rest = all.slice(index);
+  const edge = rest[0];
+  const definite = edge === undefined ? [] : definiteIn(edge, reading);
+  const state = definite.reduce(stepOf(fold, resolutions), before);
+  return { state: fold.advance(state, atMs, resolutions), rest };
 }
 
-/** What counts in a reading, in the order of the fold. */
-function counted(happenings: SortedHappenings, reading: Reading): readonly Happening[] {
-  const test = (happening: Happening): boolean => counts(happening, reading);
-  const current = happenings.current().filter(test);
-  const former = reading.position === Infinity ? [] : happenings.former().filter(test);
-  return former.length === 0 ? current : [...current, ...former].sort(foldOrder);
+function definiteIn(stretch: Stretch<unknown>, reading: Reading): readonly Happening[] {
+  const { members } = stretch;
+  const count = firstPlace(members, ({ definiteMs }) => definiteMs > reading.atMs);
+  return membersIn(stretch, countedIn(stretch, reading) & first(count));
+}
+
+function begunIn(stretch: Stretch<unknown>, reading: Reading): readonly Happening[] {
+  const { atMs } = reading;
+  const { earliestMs, open } = summaryOf(stretch);
+  if (earliestMs > atMs && open === 0) return [];
+  const counted = countedIn(stretch, reading) & (earliestMs > atMs ? open : -1);
+  return membersIn(stretch, counted).filter(
+    ({ startMs, definiteMs }) => startMs <= atMs && definiteMs > atMs,
+  );
 }
 
 /** The next instant after `ms` at which the clock alone may change what holds now; `Infinity` when none does. */
 export function nextChange<State>(
-  { fold, happenings, checkpoints }: Basis<State>,
+  basis: Basis<State>,
   ms: number,
   resolutions: Resolutions,
 ): number {
-  const sorted = happenings.current();
-  const count = firstPlace(sorted, ({ definiteMs }) => definiteMs > ms);
-  const state = fold.advance(checkpoints.stateAfter(sorted, count, resolutions), ms, resolutions);
+  const { state, rest } = folded(basis, { ...everything, atMs: ms }, resolutions);
   // A judgement ends claims, those that are only possible too.
-  const clocks = [fold.nextClock(state), ...[...resolutions.values()].map(({ at }) => at)];
+  const clocks = [basis.fold.nextClock(state), ...[...resolutions.values()].map(({ at }) => at)];
   const next = Math.min(Infinity, ...clocks.filter((instant) => instant > ms));
-  return sorted.slice(count).reduce((soonest, each) => sooner(soonest, each, ms), next);
+  return rest
+    .flatMap((stretch) => membersIn(stretch, summaryOf(stretch).current))
+    .reduce((soonest, each) => (each.definiteMs > ms ? sooner(soonest, each, ms) : soonest), next);
 }
 
 /** The soonest of `next` and the instants after `ms` at which a happening begins to be possible, definite or in effect. */

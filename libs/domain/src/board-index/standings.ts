@@ -34,22 +34,28 @@ export interface Standings {
 /** Only a deployment's fold reads judgements: for the others they are always the same. */
 export const unresolved: Resolutions = new Map();
 
-/** Reads how everything stands. `resolutions` are the judgements that count in the reading, at whatever valid time. */
-export type ReadStandings = (reading: Reading, resolutions: Resolutions) => Standings;
+/** A reading, and the judgements that count in it, at whatever valid time. */
+export interface JudgedReading {
+  readonly reading: Reading;
+  readonly resolutions: Resolutions;
+}
 
-/** A reader of the timelines; the processes that the situation defines are always there. */
-export function createStandings(
-  definitions: readonly ProcessDefinition[],
-  { hostilities, arrangements, deployments, negotiations, subjects }: Processes,
-): ReadStandings {
-  const defined = (kind: ProcessDefinition['kind']): readonly string[] =>
-    definitions.filter((each) => each.kind === kind).map(({ id }) => id);
+/** Reads how everything stands. */
+export type ReadStandings = (processes: Processes, judged: JudgedReading) => Standings;
+
+/** A reader of timelines; the processes that the situation defines are always there. */
+export function createStandings(definitions: readonly ProcessDefinition[]): ReadStandings {
+  const defined = (kind: ProcessDefinition['kind']): ReadonlySet<string> =>
+    new Set(definitions.filter((each) => each.kind === kind).map(({ id }) => id));
   const ids = {
     arrangements: defined('arrangement'),
     deployments: defined('deployment'),
     negotiations: defined('negotiation'),
   };
-  return (reading, resolutions) => ({
+  return (
+    { hostilities, arrangements, deployments, negotiations, subjects },
+    { reading, resolutions },
+  ) => ({
     hostilities: hostilities.standing(reading, unresolved).state,
     arrangements: standing(arrangements, ids.arrangements, { reading, resolutions: unresolved }),
     deployments: standing(deployments, ids.deployments, { reading, resolutions }),
@@ -57,7 +63,7 @@ export function createStandings(
       reading,
       resolutions: unresolved,
     }).map((each) => knownIn(reading, each)),
-    contests: [...subjects.keys()].sort().flatMap((id) => {
+    contests: subjects.ids().flatMap((id) => {
       const state = subjects.get(id)?.standing(reading, unresolved).state;
       if (state === undefined || state.open === null) return [];
       return [{ id, state, resolution: by(reading, resolutions.get(id)) }];
@@ -67,8 +73,8 @@ export function createStandings(
 
 function standing<State>(
   timelines: Timelines<State>,
-  defined: readonly string[],
-  { reading, resolutions }: { readonly reading: Reading; readonly resolutions: Resolutions },
+  defined: ReadonlySet<string>,
+  { reading, resolutions }: JudgedReading,
 ): readonly StandingProcess<State>[] {
   return existing(timelines, defined, reading).flatMap((id) => {
     const found = timelines.get(id)?.standing(reading, resolutions);

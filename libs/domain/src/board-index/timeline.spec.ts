@@ -35,7 +35,7 @@ function happening(
     publishedMs: [0],
     position: id + 1,
     supersededAt: Infinity,
-    active: true,
+    status: 'active',
     older: null,
   };
 }

@@ -1,76 +1,102 @@
 import type { Fold, Resolutions } from '../folding/fold.ts';
 import type { Happening } from '../folding/happening.ts';
-import { createBeginnings } from './beginnings.ts';
 import { createCheckpoints } from './checkpoints.ts';
-import { counts, isPlain, type Reading } from './reading.ts';
-import { createSortedHappenings } from './sorted-happenings.ts';
-import { nextChange, type Standing, standingOf } from './standing.ts';
+import { createLiveStanding } from './live-standing.ts';
+import { type Distances, usualDistances } from './distances.ts';
+import { isPlain, type Reading } from './reading.ts';
+import { narrowing } from './narrowing.ts';
+import { type Standing, standingOf } from './standing.ts';
+import { countedIn, membersIn, type Stretch, summaryOf } from './stretch.ts';
+import { createStretches, type Stretches } from './stretches.ts';
 
 /** The happenings of one process along valid time. */
 export interface Timeline<State> {
   readonly add: (happening: Happening) => void;
-  /** Takes a happening out of what holds now, after its `supersededAt` was set. */
+  /** To be told when `supersededAt` of a happening was set. */
   readonly retire: (happening: Happening) => void;
   readonly standing: (reading: Reading, resolutions: Resolutions) => Standing<State>;
   /** The next instant after `ms` at which the clock alone may change what holds now; `Infinity` when none does. */
   readonly nextChangeAfter: (ms: number, resolutions: Resolutions) => number;
-  /** Whether a happening that passes the test counts in the reading, at whatever valid time. */
-  readonly some: (reading: Reading, test: (happening: Happening) => boolean) => boolean;
+  /** Whether a happening that makes a process exist counts in the reading, at whatever valid time. */
+  readonly exists: (reading: Reading) => boolean;
+  /** A timeline apart, as this one would be now had its happenings been others. */
+  readonly varied: (variation: Variation) => Timeline<State>;
+}
+
+/** Other happenings on a timeline than there are now. */
+export interface Variation {
+  /** Ids of those that are left out. */
+  readonly without: ReadonlySet<string>;
+  readonly plus: readonly Happening[];
 }
 
 /** A timeline that answers plain readings from checkpoints of its fold, and live ones from the last answer while that holds. */
-export function createTimeline<State>(fold: Fold<State>): Timeline<State> {
-  const checkpoints = createCheckpoints(fold);
-  const beginnings = createBeginnings();
-  const happenings = createSortedHappenings((place) => {
-    checkpoints.dropFrom(place);
-    beginnings.dropFrom(place);
-  });
-  const basis = { fold, happenings, checkpoints, beginnings };
-  let latest: Latest<State> | null = null;
+export function createTimeline<State>(
+  fold: Fold<State>,
+  distances: Distances = usualDistances,
+): Timeline<State> {
+  const checkpoints = createCheckpoints(fold, distances.checkpoint);
+  const stretches = createStretches<State>(checkpoints.dropFrom, distances.stretch);
+  const basis = { fold, stretches, checkpoints };
+  const live = createLiveStanding(basis);
+  const narrow = narrowing();
+  const exists = createExistence(stretches);
 
-  function live(reading: Reading, resolutions: Resolutions): Standing<State> {
-    if (latest !== null && isFresh(latest, reading, resolutions)) return latest.standing;
-    const standing = standingOf(basis, reading, resolutions);
-    const fromMs = reading.atMs;
-    const untilMs = nextChange(basis, fromMs, resolutions);
-    latest = { fromMs, untilMs, resolutions, standing };
-    return standing;
+  function changing(): void {
+    live.drop();
+    exists.drop();
   }
 
   return {
     add: (happening) => {
-      latest = null;
-      happenings.add(happening);
+      changing();
+      narrow.notice(happening);
+      stretches.add(happening);
     },
     retire: (happening) => {
-      latest = null;
-      happenings.retire(happening);
+      changing();
+      stretches.retire(happening);
     },
-    standing: (reading, resolutions) =>
-      reading.live && isPlain(reading)
-        ? live(reading, resolutions)
-        : standingOf(basis, reading, resolutions),
-    nextChangeAfter: (ms, resolutions) => nextChange(basis, ms, resolutions),
-    some: (reading, test) => {
-      const passes = (each: Happening): boolean => counts(each, reading) && test(each);
-      return happenings.current().some(passes) || happenings.former().some(passes);
+    standing: (reading, resolutions) => {
+      const stand = reading.live && isPlain(reading) ? live.at : standingAlong;
+      return stand(reading, narrow.to(resolutions));
+    },
+    nextChangeAfter: (ms, resolutions) => live.nextChangeAfter(ms, narrow.to(resolutions)),
+    exists: exists.in,
+    varied: (variation) => {
+      const apart = createTimeline(fold, distances);
+      for (const each of variedOf(stretches.all(), variation)) apart.add(each);
+      return apart;
+    },
+  };
+
+  function standingAlong(reading: Reading, resolutions: Resolutions): Standing<State> {
+    return standingOf(basis, reading, resolutions);
+  }
+}
+
+function createExistence(stretches: Stretches<unknown>) {
+  let now: boolean | null = null;
+  const counts = (reading: Reading): boolean =>
+    stretches
+      .all()
+      .some((stretch) => (countedIn(stretch, reading) & summaryOf(stretch).founding) !== 0);
+  return {
+    in: (reading: Reading): boolean => {
+      if (!isPlain(reading)) return counts(reading);
+      now ??= counts(reading);
+      return now;
+    },
+    drop: (): void => {
+      now = null;
     },
   };
 }
 
-/** The newest live answer: it stays right until a happening comes or goes, or the clock moves something. */
-interface Latest<State> {
-  readonly fromMs: number;
-  readonly untilMs: number;
-  readonly resolutions: Resolutions;
-  readonly standing: Standing<State>;
-}
-
-function isFresh(
-  { fromMs, untilMs, resolutions }: Latest<unknown>,
-  { atMs }: Reading,
-  current: Resolutions,
-): boolean {
-  return resolutions === current && fromMs <= atMs && atMs < untilMs;
+function variedOf(
+  stretches: readonly Stretch<unknown>[],
+  { without, plus }: Variation,
+): readonly Happening[] {
+  const current = stretches.flatMap((each) => membersIn(each, summaryOf(each).current));
+  return [...current.filter(({ id }) => !without.has(id)), ...plus];
 }

@@ -37,3 +37,22 @@ export function tallied(
   const more = { ...known, count: known.count + 1, because: joined([id], known.because) };
   return allegations.map((each) => (each === known ? more : each));
 }
+
+/** The tallies of two neighbouring stretches of time, as if one had been counted on from the other. */
+export function mergedTallies(
+  newer: readonly AllegationTally[],
+  older: readonly AllegationTally[],
+): readonly AllegationTally[] {
+  if (newer.length === 0 || older.length === 0) return newer.length === 0 ? older : newer;
+  const isSamePair = (one: AllegationTally, other: AllegationTally): boolean =>
+    one.accuser === other.accuser && one.accused === other.accused;
+  const merged = older.map((each) => {
+    const more = newer.find((other) => isSamePair(each, other));
+    if (more === undefined) return each;
+    const { accuser, accused, since } = each;
+    const because = joined(more.because, each.because);
+    return { accuser, accused, count: each.count + more.count, since, because };
+  });
+  const added = newer.filter((each) => !older.some((other) => isSamePair(each, other)));
+  return added.length === 0 ? merged : [...merged, ...added];
+}

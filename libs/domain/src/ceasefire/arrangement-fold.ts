@@ -1,8 +1,8 @@
 import { canMove } from '../development/kinds.ts';
 import type { Fold } from '../folding/fold.ts';
 import type { Happening } from '../folding/happening.ts';
-import { changed, joined } from '../folding/history.ts';
-import { statedEffect, tallied, withParties } from './arrangement-details.ts';
+import { changed, cutHistory, graftHistory, joined } from '../folding/history.ts';
+import { mergedTallies, statedEffect, tallied, withParties } from './arrangement-details.ts';
 import { begun, ended, move } from './arrangement-moves.ts';
 import { type ArrangementState, isOver, noArrangement, stageOf } from './arrangement-state.ts';
 
@@ -11,6 +11,12 @@ export const arrangementFold: Fold<ArrangementState> = {
   initial: noArrangement,
   apply: (state, happening, { at }) => (happening.moves ? apply(state, happening, at) : state),
   advance,
+  cut: (state) => ({ ...state, history: cutHistory(state.history), allegations: [] }),
+  graft: (after, before) => ({
+    ...after,
+    history: graftHistory(after.history, before.history),
+    allegations: mergedTallies(after.allegations, before.allegations),
+  }),
   latestChange: ({ history }) => history?.at ?? -Infinity,
   nextClock: (state) => (stageOf(state) === 'AGREED' ? state.dueAt : Infinity),
 };

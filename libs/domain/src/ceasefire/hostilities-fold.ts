@@ -1,7 +1,15 @@
 import type { Hostilities } from '../boards.ts';
 import type { Fold } from '../folding/fold.ts';
 import type { Happening } from '../folding/happening.ts';
-import { causeOf, changed, type History, supported, surelyAfter } from '../folding/history.ts';
+import {
+  causeOf,
+  changed,
+  cutHistory,
+  graftHistory,
+  type History,
+  supported,
+  surelyAfter,
+} from '../folding/history.ts';
 
 export interface HostilitiesState {
   readonly history: History<Hostilities>;
@@ -12,6 +20,8 @@ export const hostilitiesFold: Fold<HostilitiesState> = {
   initial: { history: null },
   apply: (state, happening, { at }) => (happening.moves ? apply(state, happening, at) : state),
   advance: (state) => state,
+  cut: ({ history }) => ({ history: cutHistory(history) }),
+  graft: (after, before) => ({ history: graftHistory(after.history, before.history) }),
   latestChange: ({ history }) => history?.at ?? -Infinity,
   nextClock: () => Infinity,
 };

@@ -1,6 +1,7 @@
 import type { DeploymentBoard, StrengthReading } from '../boards.ts';
 import type { Standing } from '../board-index/standing.ts';
 import { otherThan, sinceOf } from '../folding/rendering.ts';
+import { formatInstant } from '../time/instant.ts';
 import { type DeploymentState, statusOf, type StrengthRecord } from './deployment-state.ts';
 
 /** Beyond these many, older head counts are left to the list of developments. */
@@ -31,7 +32,8 @@ export function deploymentBoard(
 function readingsOf(newest: StrengthRecord | null): readonly StrengthReading[] {
   const readings: StrengthReading[] = [];
   for (let each = newest; each !== null && readings.length < mostReadings; each = each.older) {
-    readings.push(each.reading);
+    const { strength, at, development } = each;
+    readings.push({ ...strength, asOf: formatInstant(at), development });
   }
   return readings;
 }

@@ -2,10 +2,22 @@ import type { DeploymentStatus } from '../boards.ts';
 import { canMove } from '../development/kinds.ts';
 import type { Circumstances, Fold } from '../folding/fold.ts';
 import type { Happening } from '../folding/happening.ts';
-import { causeOf, changed, joined, supported, surelyAfter } from '../folding/history.ts';
-import { formatInstant } from '../time/instant.ts';
+import {
+  causeOf,
+  changed,
+  cutHistory,
+  graftHistory,
+  joined,
+  supported,
+  surelyAfter,
+} from '../folding/history.ts';
 import { claimed, settled } from './deployment-claims.ts';
-import { type DeploymentState, noDeployment, statusOf } from './deployment-state.ts';
+import {
+  type DeploymentState,
+  noDeployment,
+  statusOf,
+  type StrengthRecord,
+} from './deployment-state.ts';
 
 /** What one deployment comes to. A newer head count replaces the older one; nothing is ever added up. */
 export const deploymentFold: Fold<DeploymentState> = {
@@ -15,6 +27,12 @@ export const deploymentFold: Fold<DeploymentState> = {
       ? apply(withDetails(state, happening, circumstances.at), happening, circumstances)
       : state,
   advance: settled,
+  cut: (state) => ({ ...state, history: cutHistory(state.history), strengths: null }),
+  graft: (after, before) => ({
+    ...after,
+    history: graftHistory(after.history, before.history),
+    strengths: onTopOf(after.strengths, before.strengths),
+  }),
   latestChange: ({ history }) => history?.at ?? -Infinity,
   nextClock: () => Infinity,
 };
@@ -113,11 +131,16 @@ function withDetails(
     contributor: state.contributor ?? contributor ?? null,
     ...(added.length > 0 && { tasks: [...state.tasks, ...added] }),
     ...(strength && {
-      strengths: {
-        reading: { ...strength, asOf: formatInstant(at), development: id },
-        older: state.strengths,
-      },
+      strengths: { strength, at, development: id, older: state.strengths },
       present: state.present || kind === 'DeploymentStrengthReported',
     }),
   };
+}
+
+function onTopOf(
+  newer: StrengthRecord | null,
+  older: StrengthRecord | null,
+): StrengthRecord | null {
+  if (newer === null || older === null) return newer ?? older;
+  return { ...newer, older: onTopOf(newer.older, older) };
 }

@@ -1,4 +1,5 @@
-import type { DeploymentStatus, StrengthReading } from '../boards.ts';
+import type { DeploymentStatus } from '../boards.ts';
+import type { Strength } from '../development/development.ts';
 import type { History } from '../folding/history.ts';
 
 /** One party's newest word on whether there is a deployment. `at` is epoch milliseconds. */
@@ -10,9 +11,11 @@ export interface DeploymentClaim {
   readonly at: number;
 }
 
-/** A head count, and the older ones behind it. */
+/** A head count at an instant (epoch ms), and the older ones behind it. */
 export interface StrengthRecord {
-  readonly reading: StrengthReading;
+  readonly strength: Strength;
+  readonly at: number;
+  readonly development: string;
   readonly older: StrengthRecord | null;
 }
 

@@ -11,17 +11,19 @@ export interface ClaimRecord extends DisputeClaim {
 /** A contested subject as far as it has been folded. */
 export interface ContestState {
   readonly claims: ClaimRecord | null;
-  readonly asserting: readonly string[];
-  readonly denying: readonly string[];
+  /** Until the subject is contested: the newest claim of each party for and against it, newest first. */
+  readonly stances: readonly DisputeClaim[];
   /** Since when different parties assert and deny the subject; `null`: they do not. */
   readonly open: Cause | null;
 }
 
 /** Who says what about one subject. */
 export const disputeFold: Fold<ContestState> = {
-  initial: { claims: null, asserting: [], denying: [], open: null },
+  initial: { claims: null, stances: [], open: null },
   apply,
   advance: (state) => state,
+  cut: (state) => (state.claims === null ? state : { ...state, claims: null }),
+  graft: (after, before) => ({ ...after, claims: onTopOf(after.claims, before.claims) }),
   latestChange: ({ open }) => open?.at ?? -Infinity,
   nextClock: () => Infinity,
 };
@@ -31,27 +33,23 @@ function apply(state: ContestState, happening: Happening, { at }: Circumstances)
   if (claim === null) return state;
   const { by, stance } = claim;
   const claims: ClaimRecord = { by, stance, development: id, older: state.claims };
-  const asserting = stance === 'asserts' ? joinedParties(state.asserting, by) : state.asserting;
-  const denying = stance === 'denies' ? joinedParties(state.denying, by) : state.denying;
-  if (state.open !== null || !contested(asserting, denying)) {
-    return { claims, asserting, denying, open: state.open };
-  }
-  const opposed = opposing(state.claims, claim);
-  const because = joined([id], opposed === undefined ? [] : [opposed]);
-  return { claims, asserting, denying, open: { at, earliest: Math.min(startMs, at), because } };
+  const { open, stances } = state;
+  if (open !== null) return { claims, stances, open };
+  const opposed = stances.find((each) => each.stance !== stance && each.by !== by);
+  if (opposed === undefined) return { claims, stances: withStance(stances, claims), open };
+  const because = joined([id], [opposed.development]);
+  return { claims, stances: [], open: { at, earliest: Math.min(startMs, at), because } };
 }
 
-function joinedParties(parties: readonly string[], by: string): readonly string[] {
-  return parties.includes(by) ? parties : [...parties, by];
+function withStance(
+  stances: readonly DisputeClaim[],
+  { by, stance, development }: DisputeClaim,
+): readonly DisputeClaim[] {
+  const others = stances.filter((each) => each.by !== by || each.stance !== stance);
+  return [{ by, stance, development }, ...others];
 }
 
-function contested(asserting: readonly string[], denying: readonly string[]): boolean {
-  return asserting.some((party) => denying.some((other) => other !== party));
-}
-
-function opposing(claims: ClaimRecord | null, to: NonNullable<Happening['claim']>) {
-  for (let claim = claims; claim !== null; claim = claim.older) {
-    if (claim.stance !== to.stance && claim.by !== to.by) return claim.development;
-  }
-  return undefined;
+function onTopOf(newer: ClaimRecord | null, older: ClaimRecord | null): ClaimRecord | null {
+  if (newer === null || older === null) return newer ?? older;
+  return { ...newer, older: onTopOf(newer.older, older) };
 }

@@ -24,6 +24,10 @@ export interface Fold<State> {
   readonly apply: (state: State, happening: Happening, circumstances: Circumstances) => State;
   /** The state after the clock alone has come to `toMs`. */
   readonly advance: (state: State, toMs: number, resolutions: Resolutions) => State;
+  /** The state without what no later step reads: two pasts that lead to the same one have the same future. */
+  readonly cut: (state: State) => State;
+  /** `after`, which was folded from `cut(before)`, as if it had been folded from `before`. */
+  readonly graft: (after: State, before: State) => State;
   /** When the state last changed its status (epoch ms); `-Infinity` when it never did. */
   readonly latestChange: (state: State) => number;
   /** The next instant at which the clock alone moves the state, judgements aside; `Infinity` when none does. */

@@ -1,5 +1,6 @@
 import type { ActorRole, Claim } from '../development/development.ts';
 import type { DevelopmentKind } from '../development/kinds.ts';
+import type { DevelopmentState } from '../development/state.ts';
 import type { FactDetails } from '../facts/fact.ts';
 
 /** One revision of a fact, ready to be folded: open ends are infinite, times are epoch milliseconds. */
@@ -23,8 +24,8 @@ export interface Happening {
   /** It holds over the log positions `position` ≤ p < `supersededAt`; infinite: it still does. */
   readonly position: number;
   supersededAt: number;
-  /** False while it is retracted or merged into another: it then counts for nothing. */
-  readonly active: boolean;
+  /** While it is retracted or merged into another it counts for nothing. */
+  readonly status: DevelopmentState['status'];
   /** The revision before this one. */
   older: Happening | null;
 }

@@ -54,6 +54,38 @@ export function supported<Status extends string>(
   return { ...history, because: joined(because, history.because), causes };
 }
 
+/** The history without what no later step reads: the newest change and the one before it are left. */
+export function cutHistory<Status extends string>(history: History<Status>): History<Status> {
+  const previous = history?.previous;
+  if (history === null || !previous?.previous) return history;
+  return { ...history, previous: { ...previous, previous: null } };
+}
+
+/** `after`, which came of `cutHistory(before)`, on top of everything that was before. */
+export function graftHistory<Status extends string>(
+  after: History<Status>,
+  before: History<Status>,
+): History<Status> {
+  const kept = before?.previous;
+  if (after === null || before === null || !kept?.previous) return after;
+  return isSame(after, before) ? before : onTopOf(after, kept);
+}
+
+function isSame(one: Change<string>, other: Change<string>): boolean {
+  return one.because === other.because && one.at === other.at && one.status === other.status;
+}
+
+/** No two changes of a history are at one instant: by that the lowest one, which is still there, is told. */
+function onTopOf<Status extends string>(
+  change: Change<Status>,
+  kept: Change<Status>,
+): Change<Status> {
+  if (change.at <= kept.at || change.previous === null) {
+    return { ...change, previous: kept.previous };
+  }
+  return { ...change, previous: onTopOf(change.previous, kept) };
+}
+
 /** Ids newest first without repetition: the oldest and the newest few. */
 export function joined(newer: readonly string[], older: readonly string[]): readonly string[] {
   const all = [...newer, ...older.filter((id) => !newer.includes(id))];

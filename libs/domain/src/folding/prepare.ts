@@ -32,10 +32,10 @@ export function prepare(
     actors: json(fact.actors),
     claim: claim === null ? null : json(claim),
     details: json(fact.details),
-    publishedMs: json(publications(fact)),
+    publishedMs: publications(fact),
     position,
     supersededAt: supersededAt ?? Infinity,
-    active: fact.status === 'active',
+    status: fact.status,
     older: null,
   };
 }

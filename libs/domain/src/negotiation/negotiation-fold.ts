@@ -1,6 +1,7 @@
 import { canMove } from '../development/kinds.ts';
 import type { Fold } from '../folding/fold.ts';
 import type { Happening } from '../folding/happening.ts';
+import { cutHistory, graftHistory } from '../folding/history.ts';
 import { expired, fulfilled, nextExpiry, stated } from './expectations.ts';
 import { expected, registered } from './issues.ts';
 import { type NegotiationState, noNegotiation } from './negotiation-state.ts';
@@ -11,6 +12,12 @@ export const negotiationFold: Fold<NegotiationState> = {
   initial: noNegotiation,
   apply: (state, happening, { at }) => (happening.moves ? apply(state, happening, at) : state),
   advance: (state, toMs) => withExpectations(state, expired(state.expectations, toMs)),
+  cut: (state) => ({ ...state, history: cutHistory(state.history), rounds: [] }),
+  graft: (after, before) => ({
+    ...after,
+    history: graftHistory(after.history, before.history),
+    rounds: united(before.rounds, after.rounds),
+  }),
   latestChange: ({ history }) => history?.at ?? -Infinity,
   nextClock: ({ expectations }) => nextExpiry(expectations),
 };
@@ -65,6 +72,12 @@ function apply(before: NegotiationState, happening: Happening, at: number): Nego
 function concluded(state: NegotiationState, { id, details }: Happening): NegotiationState {
   const round = details.round === undefined ? id : String(details.round);
   return state.rounds.includes(round) ? state : { ...state, rounds: [...state.rounds, round] };
+}
+
+function united(older: readonly string[], newer: readonly string[]): readonly string[] {
+  if (newer.length === 0 || older.length === 0) return newer.length === 0 ? older : newer;
+  const added = newer.filter((round) => !older.includes(round));
+  return added.length === 0 ? older : [...older, ...added];
 }
 
 const actorsOf = ({ actors }: Happening): readonly string[] => actors.map(({ id }) => id);

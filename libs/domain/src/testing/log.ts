@@ -1,5 +1,6 @@
 import type { Boards, Moment } from '../boards.ts';
 import { type BoardIndex, createBoardIndex } from '../board-index/board-index.ts';
+import type { Distances } from '../board-index/distances.ts';
 import type { Development } from '../development/development.ts';
 import { developmentStream } from '../development/development-event.ts';
 import type { DevelopmentEvent, DisputeEvent } from '../development/events.ts';
@@ -9,6 +10,9 @@ import { evolveFact, factKey } from '../facts/evolve-fact.ts';
 import type { Fact, FactRevision } from '../facts/fact.ts';
 import { momentEnd } from '../time/instant.ts';
 import { definitions } from './developments.ts';
+
+/** Stretches of one happening, and a state kept after each. */
+const finest: Distances = { stretch: 1, checkpoint: 1 };
 
 /** A present that lies after everything in the specs. */
 export const presentMs = Date.UTC(2030, 0, 1);
@@ -71,9 +75,9 @@ export function revisionsOf(events: readonly Recorded[]): readonly FactRevision[
   return all;
 }
 
-/** An index of a log. */
-export function indexOf(log: TestLog): BoardIndex {
-  const index = createBoardIndex(definitions);
+/** An index of a log, cut as finely as may be unless it is said how: what lies on two sides of a cut must not matter. */
+export function indexOf(log: TestLog, distances = finest): BoardIndex {
+  const index = createBoardIndex(definitions, distances);
   index.apply(log.revisions());
   return index;
 }

@@ -27,7 +27,8 @@ export function naiveBoards(revisions: readonly FactRevision[], moment: Moment):
       (position === null || each.supersededAt === null || each.supersededAt > position),
   );
   const counted = happeningsOf(held).filter(
-    ({ active, publishedMs }) => active && publishedMs.some((at) => at <= (knownAt ?? Infinity)),
+    ({ status, publishedMs }) =>
+      status === 'active' && publishedMs.some((at) => at <= (knownAt ?? Infinity)),
   );
   const resolutions = resolutionsOf(held, counted);
   const stand = <State>(fold: Fold<State>, test: (each: Happening) => boolean) => {

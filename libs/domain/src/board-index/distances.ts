@@ -1,0 +1,12 @@
+import { mostMembers } from './stretch.ts';
+
+/** How finely a timeline is cut. */
+export interface Distances {
+  /** Most happenings in a stretch; 32 at most. */
+  readonly stretch: number;
+  /** Stretches from one kept state to the next. */
+  readonly checkpoint: number;
+}
+
+/** Fine enough that the way from a kept state is short, coarse enough that the kept states are few. */
+export const usualDistances: Distances = { stretch: mostMembers, checkpoint: 8 };

@@ -1,0 +1,64 @@
+import { type Fold, type Resolutions, type Step, stepOf } from '../folding/fold.ts';
+import { sameValue } from './same-value.ts';
+import {
+  countOf,
+  type Mask,
+  membersIn,
+  type Passage,
+  type RememberedPassage,
+  type Stretch,
+} from './stretch.ts';
+
+/** So many passages over one stretch are remembered: from different pasts, or over different members. */
+const mostRemembered = 4;
+
+/** Where more members are left out, the stretch is at the edge of what was known then, and the same will hardly be asked again. */
+const mostLeftOut = 8;
+
+/** Which passage is asked for: over which members, from which state that was cut, and under which judgements. */
+export interface Wanted<State> {
+  readonly mask: Mask;
+  readonly from: State;
+  readonly resolutions: Resolutions;
+}
+
+/** Takes a fold over stretches; the ways that may be asked for again are remembered. */
+export type PassageOver<State> = (stretch: Stretch<State>, wanted: Wanted<State>) => Passage<State>;
+
+/** The passages of one fold. */
+export function passagesOf<State>(fold: Fold<State>): PassageOver<State> {
+  let step: Step<State> | undefined;
+  let resolved: Resolutions | undefined;
+
+  function made(stretch: Stretch<State>, wanted: Wanted<State>): RememberedPassage<State> {
+    if (step === undefined || resolved !== wanted.resolutions) {
+      resolved = wanted.resolutions;
+      step = stepOf(fold, wanted.resolutions);
+    }
+    const after = membersIn(stretch, wanted.mask).reduce(step, wanted.from);
+    return { ...wanted, after, next: fold.cut(after) };
+  }
+
+  return (stretch, wanted) => {
+    const { passages } = stretch;
+    const known = found(passages, wanted);
+    if (known !== undefined) return known;
+    const passage = made(stretch, wanted);
+    if (stretch.members.length - countOf(wanted.mask) > mostLeftOut) return passage;
+    if (passages.length === mostRemembered) passages.shift();
+    passages.push(passage);
+    return passage;
+  };
+}
+
+function found<State>(
+  passages: readonly RememberedPassage<State>[],
+  { mask, from, resolutions }: Wanted<State>,
+): RememberedPassage<State> | undefined {
+  for (const each of passages) {
+    if (each.mask === mask && each.from === from && each.resolutions === resolutions) return each;
+  }
+  return passages.find(
+    (each) => each.mask === mask && each.resolutions === resolutions && sameValue(each.from, from),
+  );
+}
