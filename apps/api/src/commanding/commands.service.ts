@@ -26,7 +26,7 @@ export class Commands {
   /** Carries a command out, then waits shortly until the boards and the list of this node show it. Throws as `Decisions` does. */
   async issue(command: Command<Outcome>): Promise<Written> {
     const outcome = await this.bus.execute<Outcome>(command);
-    if (!outcome.stored) return { preview: this.boards.preview(outcome.events) };
+    if (!outcome.stored) return { preview: await this.boards.preview(outcome.events) };
     const { lastPosition } = outcome.appended;
     await Promise.all([
       this.boards.waitFor(lastPosition, patienceMs),

@@ -24,16 +24,16 @@ export class BoardKnowledge implements KnowledgeSource {
   }
 
   current(): Knowledge {
-    const { facts, index } = this.boards.model;
+    const { index } = this.boards.model;
     const { actor, place, process, issue } = this.#given;
     return {
       knows: {
         actor,
         place,
-        process: (id) => process(id) ?? facts.process(id),
-        issue: (negotiation, id) => issue(negotiation, id) || facts.issue(negotiation, id),
+        process: (id) => process(id) ?? index.processSort(id),
+        issue: (negotiation, id) => issue(negotiation, id) || index.hasIssue(negotiation, id),
       },
-      contested: (subject) => facts.contested(subject),
+      contested: (subject) => index.isContested(subject),
       development: (id) => index.hasDevelopment(id),
     };
   }

@@ -2,6 +2,7 @@ import type { BoardChanges, BoardsChanged } from '@ceasefire/contracts';
 import { type Boards, changedBoards, type Fact, type Moment } from '@ceasefire/domain';
 import {
   type Delivery,
+  type EventLog,
   type Follower,
   followProjection,
   type RecordedEvent,
@@ -13,9 +14,10 @@ import type { Logger } from 'pino';
 import { type Observable, Subject } from 'rxjs';
 import type { Situation } from '../situation/load-situation.ts';
 import { processDefinitions } from '../situation/known-names.ts';
-import { CLOCK, type Clock, LOGGER, PG_POOL, SITUATION } from '../tokens.ts';
+import { CLOCK, type Clock, EVENT_LOG, LOGGER, PG_POOL, SITUATION } from '../tokens.ts';
 import { BoardsModel } from './boards-model.ts';
 import { boardsProjection } from './boards.projection.ts';
+import { factsAfter } from './facts-after.ts';
 
 /** How long a start waits for the boards to be loaded. */
 const loadPatienceMs = 30_000;
@@ -35,6 +37,7 @@ export class BoardsService implements OnModuleInit, OnModuleDestroy {
 
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(SITUATION) private readonly situation: Situation,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -78,11 +81,16 @@ export class BoardsService implements OnModuleInit, OnModuleDestroy {
     return (await this.#follower?.reached(position, timeoutMs)) ?? false;
   }
 
-  /** What the boards of now would become had these events been recorded. */
-  preview(events: readonly RecordedEvent[]): BoardChanges {
+  /**
+   * What the boards of now would become had these events been recorded: work in proportion to the processes that they concern.
+   * @throws LogUnavailable as the log does
+   */
+  async preview(events: readonly RecordedEvent[]): Promise<BoardChanges> {
+    const facts = await factsAfter(this.log, events);
     const moment = this.#live();
-    const before = this.model.index.boardsAt(moment);
-    return changedBoards(before, this.model.foresee(events, moment)) as BoardChanges;
+    const { index } = this.model;
+    const before = index.boardsAt(moment);
+    return changedBoards(before, index.foresee(facts, moment.now)) as BoardChanges;
   }
 
   #take(revisions: readonly Revision<Fact>[], position: number, delivery: Delivery): void {

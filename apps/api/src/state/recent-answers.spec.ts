@@ -10,4 +10,15 @@ describe('recent answers', () => {
     answers.set('c', 3);
     expect(['a', 'b', 'c'].map((key) => answers.get(key))).toEqual([1, undefined, 3]);
   });
+
+  it('are kept by their weight, and one that is too heavy by itself is not', () => {
+    const answers = new RecentAnswers<string>(6, (text) => text.length);
+    answers.set('a', 'four');
+    answers.set('a', 'of4.');
+    answers.set('b', '2.');
+    expect(['a', 'b'].map((key) => answers.get(key))).toEqual(['of4.', '2.']);
+    answers.set('c', 'three');
+    answers.set('d', 'all seven');
+    expect(['a', 'b', 'c', 'd'].map((key) => answers.get(key))).toEqual(Array(4).fill(undefined));
+  });
 });

@@ -1,8 +1,13 @@
-/** Keeps the most recently used answers, at most `size` of them. */
+/** Keeps the most recently used answers, as long as their weights together are at most `capacity`. */
 export class RecentAnswers<Value> {
   readonly #byKey = new Map<string, Value>();
+  #weight = 0;
 
-  constructor(private readonly size: number) {}
+  /** Without `weightOf` the answers are counted. */
+  constructor(
+    private readonly capacity: number,
+    private readonly weightOf: (value: Value) => number = () => 1,
+  ) {}
 
   get(key: string): Value | undefined {
     const value = this.#byKey.get(key);
@@ -15,12 +20,24 @@ export class RecentAnswers<Value> {
 
   clear(): void {
     this.#byKey.clear();
+    this.#weight = 0;
   }
 
+  /** One that is too heavy by itself is not kept. */
   set(key: string, value: Value): void {
-    this.#byKey.delete(key);
+    this.#remove(key);
     this.#byKey.set(key, value);
-    const [oldest] = this.#byKey.keys();
-    if (this.#byKey.size > this.size && oldest !== undefined) this.#byKey.delete(oldest);
+    this.#weight += this.weightOf(value);
+    for (const oldest of this.#byKey.keys()) {
+      if (this.#weight <= this.capacity) return;
+      this.#remove(oldest);
+    }
+  }
+
+  #remove(key: string): void {
+    const value = this.#byKey.get(key);
+    if (value === undefined) return;
+    this.#byKey.delete(key);
+    this.#weight -= this.weightOf(value);
   }
 }

@@ -6,6 +6,7 @@ import { LOG_TAIL } from '../tokens.ts';
 import type { BoardsModel } from './boards-model.ts';
 import { BoardsService } from './boards.service.ts';
 import { RecentAnswers } from './recent-answers.ts';
+import { createStateBody } from './state-body.ts';
 
 /** A body ready to be sent, and the tag that names these very bytes. */
 export interface ReadyAnswer {
@@ -21,12 +22,14 @@ interface LiveAnswer extends ReadyAnswer {
   readonly untilMs: number;
 }
 
-const keptMoments = 256;
+/** Bytes of the bodies of past moments. */
+const mostKept = 32 * 2 ** 20;
 
 /** Answers `GET state`: the live one is made once for each change, those of the past are kept for a while. */
 @Injectable()
 export class StateAnswers {
-  readonly #past = new RecentAnswers<ReadyAnswer>(keptMoments);
+  readonly #past = new RecentAnswers<ReadyAnswer>(mostKept, ({ body }) => body.length);
+  readonly #body = createStateBody();
   #live: LiveAnswer | undefined;
   #pastOf: BoardsModel | undefined;
 
@@ -78,15 +81,14 @@ export class StateAnswers {
 
   #answer(moment: Moment): ReadyAnswer {
     const { index, position } = this.boards.model;
-    const state = {
+    const head = {
       epoch: this.tail.epoch,
       position: moment.position ?? position,
       asOf: instantOf(moment.asOf),
       knownAt: instantOf(moment.knownAt),
       lastReportAt: index.lastReportAt(moment),
-      ...index.boardsAt(moment),
     };
-    const body = Buffer.from(JSON.stringify(state));
+    const body = this.#body(head, index.boardsAt(moment));
     const digest = createHash('sha256').update(body).digest('base64url');
     return { body, etag: `"${digest.slice(0, 22)}"` };
   }

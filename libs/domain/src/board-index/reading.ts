@@ -36,17 +36,11 @@ export function isPlain({ knownMs, position }: Reading): boolean {
 
 /** Whether a revision counts in a reading: it holds there, and one of its sources had been published. */
 export function counts(happening: Happening, { knownMs, position }: Reading): boolean {
-  return (
-    happening.status === 'active' && holdsAt(happening, position) && isKnown(happening, knownMs)
-  );
+  const { status, knownFromMs } = happening;
+  return status === 'active' && holdsAt(happening, position) && knownFromMs <= knownMs;
 }
 
 /** Whether a revision holds at a log position; `Infinity` is the present. */
 export function holdsAt({ position, supersededAt }: Happening, at: number): boolean {
   return at === Infinity ? supersededAt === Infinity : position <= at && at < supersededAt;
-}
-
-function isKnown({ publishedMs }: Happening, knownMs: number): boolean {
-  const first = publishedMs[0];
-  return first !== undefined && first <= knownMs;
 }

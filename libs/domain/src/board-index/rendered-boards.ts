@@ -1,5 +1,5 @@
 import type { Boards, CeasefireBoard, Dispute, ProcessDefinition } from '../boards.ts';
-import { ceasefireBoard } from '../ceasefire/ceasefire-board.ts';
+import { arrangementBoard, ceasefireBoard } from '../ceasefire/ceasefire-board.ts';
 import { deploymentBoard } from '../deployment/deployment-board.ts';
 import { disputeBoard } from '../disputes/dispute-board.ts';
 import { negotiationBoard } from '../negotiation/negotiation-board.ts';
@@ -41,11 +41,12 @@ function remembering<Process extends { readonly standing: object }, View>(
 }
 
 function createCeasefireRenderer(): (standings: Standings) => CeasefireBoard {
+  const arrangement = remembering(arrangementBoard);
   let last: { readonly standings: Standings; readonly board: CeasefireBoard } | null = null;
   return (standings) => {
     const { arrangements, hostilities } = standings;
     if (last !== null && sameCeasefire(last.standings, standings)) return last.board;
-    const board = ceasefireBoard(arrangements, hostilities);
+    const board = ceasefireBoard(arrangements, hostilities, arrangement);
     last = { standings, board };
     return board;
   };

@@ -1,7 +1,7 @@
 import type { ProcessDefinition } from '../boards.ts';
 import type { FactRevision } from '../facts/fact.ts';
 import { createInterner } from '../folding/intern.ts';
-import { prepare } from '../folding/prepare.ts';
+import { prepare, publicationsOf } from '../folding/prepare.ts';
 import type { Distances } from './distances.ts';
 import { createJudgements, type Judgements } from './judgements.ts';
 import { createNames, type Names } from './names.ts';
@@ -34,7 +34,7 @@ export function createStore(
   const names = createNames();
   let head = 0;
 
-  function sort({ revision, became }: Consequence): void {
+  function sort({ revision, became }: Consequence, published: readonly number[]): void {
     const known = became === 'known';
     judgements.notice(revision.id);
     if (became === 'superseded') names.count(revision, -1);
@@ -44,7 +44,7 @@ export function createStore(
       if (known) timeline.add(revision);
       else timeline.retire(revision);
     }
-    if (known) publications.add(revision);
+    if (known) publications.add(revision, published);
   }
 
   return {
@@ -55,7 +55,8 @@ export function createStore(
         return;
       }
       const revision = prepare(state, { position, supersededAt }, interner);
-      for (const consequence of revisions.take(revision)) sort(consequence);
+      const published = publicationsOf(state);
+      for (const consequence of revisions.take(revision)) sort(consequence, published);
     },
     processes,
     judgements,

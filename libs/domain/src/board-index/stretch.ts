@@ -61,7 +61,7 @@ function summarised(members: readonly Happening[]): Summary {
   let [earliestMs, recordedBy, endedFrom, knownByMs] = [Infinity, 0, Infinity, -Infinity];
   const knownFromMs: number[] = [];
   for (const [place, member] of members.entries()) {
-    const { startMs, position, supersededAt, publishedMs } = member;
+    const { startMs, position, supersededAt, knownFromMs: knownMs } = member;
     const bit = 1 << place;
     if (supersededAt === Infinity) current |= bit;
     if (sortOf(member.kind) !== undefined) founding |= bit;
@@ -69,7 +69,6 @@ function summarised(members: readonly Happening[]): Summary {
     else earliestMs = Math.min(earliestMs, startMs);
     recordedBy = Math.max(recordedBy, position);
     endedFrom = Math.min(endedFrom, supersededAt);
-    const knownMs = publishedMs[0] ?? Infinity;
     knownFromMs.push(knownMs);
     knownByMs = Math.max(knownByMs, knownMs);
   }

@@ -32,7 +32,7 @@ function happening(
     actors: [],
     claim: null,
     details: { accuser: 'one', accused: pick % 2 === 0 ? 'another' : 'a third' },
-    publishedMs: [0],
+    knownFromMs: 0,
     position: id + 1,
     supersededAt: Infinity,
     status: 'active',

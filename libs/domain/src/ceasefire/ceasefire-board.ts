@@ -11,10 +11,11 @@ export interface StandingArrangement {
   readonly standing: Standing<ArrangementState>;
 }
 
-/** The ceasefire, by all of its arrangements. */
+/** The ceasefire, by all of its arrangements; `boardOf` writes each of them. */
 export function ceasefireBoard(
   arrangements: readonly StandingArrangement[],
   { history: fighting }: HostilitiesState,
+  boardOf = arrangementBoard,
 ): CeasefireBoard {
   const contenders = arrangements.map(({ id, standing }) => ({
     id,
@@ -32,7 +33,7 @@ export function ceasefireBoard(
     hostilitiesSince: instantOrNull(fighting?.at),
     hostilitiesBecause: fighting?.because ?? [],
     because: cause?.because ?? [],
-    arrangements: arrangements.flatMap(arrangementBoard),
+    arrangements: arrangements.flatMap(boardOf),
   };
 }
 
@@ -59,7 +60,8 @@ function isKnown(stage: ArrangementStage): stage is ArrangementStatus {
   return stage !== 'NONE';
 }
 
-function arrangementBoard({ id, standing }: StandingArrangement): readonly Arrangement[] {
+/** The board of one arrangement; none while nothing is known of it. */
+export function arrangementBoard({ id, standing }: StandingArrangement): readonly Arrangement[] {
   const { state, options } = standing;
   const status = stageOf(state);
   if (!isKnown(status)) return [];

@@ -19,8 +19,8 @@ export interface Happening {
   /** The stance that it takes, said or implied by its kind. */
   readonly claim: Claim | null;
   readonly details: FactDetails;
-  /** When each of its sources was published; ascending, never empty. */
-  readonly publishedMs: readonly number[];
+  /** When the first of its sources was published. */
+  readonly knownFromMs: number;
   /** It holds over the log positions `position` ≤ p < `supersededAt`; infinite: it still does. */
   readonly position: number;
   supersededAt: number;

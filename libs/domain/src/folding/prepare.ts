@@ -32,10 +32,10 @@ export function prepare(
     actors: json(fact.actors),
     claim: claim === null ? null : json(claim),
     details: json(fact.details),
-    publishedMs: publications(fact),
+    knownFromMs: publicationsOf(fact)[0] ?? Infinity,
     position,
     supersededAt: supersededAt ?? Infinity,
-    status: fact.status,
+    status: text(fact.status) as DevelopmentFact['status'],
     older: null,
   };
 }
@@ -46,7 +46,8 @@ function mayMove({ kind, modality }: DevelopmentFact): boolean {
   return happened.includes(modality);
 }
 
-function publications({ published, absorbed }: DevelopmentFact): readonly number[] {
+/** When each of its sources was published (epoch ms), ascending. */
+export function publicationsOf({ published, absorbed }: DevelopmentFact): readonly number[] {
   const all = [...published, ...absorbed.flatMap((merge) => merge.published)];
   return all.map(({ at }) => at).sort((one, other) => one - other);
 }

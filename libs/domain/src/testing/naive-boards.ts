@@ -27,8 +27,7 @@ export function naiveBoards(revisions: readonly FactRevision[], moment: Moment):
       (position === null || each.supersededAt === null || each.supersededAt > position),
   );
   const counted = happeningsOf(held).filter(
-    ({ status, publishedMs }) =>
-      status === 'active' && publishedMs.some((at) => at <= (knownAt ?? Infinity)),
+    ({ status, knownFromMs }) => status === 'active' && knownFromMs <= (knownAt ?? Infinity),
   );
   const resolutions = resolutionsOf(held, counted);
   const stand = <State>(fold: Fold<State>, test: (each: Happening) => boolean) => {

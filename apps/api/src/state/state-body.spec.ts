@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import { createBoardIndex, evolveFact } from '@ceasefire/domain';
+import { development } from '../testing/commanding.ts';
+import { createStateBody } from './state-body.ts';
+
+const moment = { asOf: null, knownAt: null, position: null, now: Date.UTC(2021, 0, 1) };
+const head = { epoch: 'e', position: 1, asOf: null, lastReportAt: '2020-12-01T00:00:00.000Z' };
+
+/** An index that takes developments one by one. */
+function filling() {
+  const index = createBoardIndex([{ id: 'truce', kind: 'arrangement' }]);
+  let position = 0;
+  const report = (change: Parameters<typeof development>[0]): void => {
+    position += 1;
+    const reported = development({ id: `D${position}`, ...change });
+    const key = `development-${reported.id}`;
+    const event = { position, stream: key, version: 1, type: reported.kind, recordedAt: '' };
+    const state = evolveFact(undefined, { ...event, data: reported });
+    index.apply([{ key, position, supersededAt: null, state }]);
+  };
+  return { index, report };
+}
+
+describe('the body of a state', () => {
+  it('is the JSON of the whole, after each change', () => {
+    const { index, report } = filling();
+    const body = createStateBody();
+    const check = (): void => {
+      const boards = index.boardsAt(moment);
+      expect(body(head, boards).toString()).toBe(JSON.stringify({ ...head, ...boards }));
+    };
+    check();
+    report({ kind: 'CeasefireAgreed', process: 'truce', details: { parties: ['a', 'b'] } });
+    check();
+    report({ kind: 'DeploymentClaimed', process: 'helmets', details: { contributor: 'a' } });
+    report({ kind: 'DeploymentDenied', process: 'helmets', details: { party: 'b' } });
+    check();
+    report({ kind: 'NegotiationProposed', process: 'talks' });
+    check();
+  });
+});
