@@ -1,6 +1,6 @@
 import type { CeasefireBoard } from '@ceasefire/domain';
-import { formatTime } from '../format/dates.ts';
 import type { Reading } from '../monitor/state.ts';
+import { formatMoment } from '../timeline/moment-words.ts';
 
 const STATUSES: Record<CeasefireBoard['status'], string> = {
   NO_CEASEFIRE: 'No ceasefire',
@@ -20,7 +20,7 @@ export function titleWords(
   const { asOf } = reading.moment;
   const words = [
     STATUSES[reading.state.ceasefire.status],
-    ...(asOf === null ? [] : [formatTime(asOf)]),
+    ...(asOf === null ? [] : [formatMoment(asOf)]),
     situation,
   ].join(' · ');
   return waiting === 0 ? words : `(${waiting}) ${words}`;

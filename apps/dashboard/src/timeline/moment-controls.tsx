@@ -2,7 +2,7 @@ import { useMonitor, useMonitorState } from '../monitor/use-monitor.tsx';
 import { useNow } from '../monitor/use-now.ts';
 import { formatTime } from '../format/dates.ts';
 import { isPresent, NOW } from './address.ts';
-import { MomentField } from './moment-field.tsx';
+import { Clocks } from './clocks.tsx';
 import { RibbonChart } from './ribbon-chart.tsx';
 import { asOfFor, changeTimes, neighbours, windowAround, windowFor } from './ribbons.ts';
 import { Scrubber } from './scrubber.tsx';
@@ -58,22 +58,7 @@ export function MomentControls() {
       </div>
       <RibbonChart window={window} />
       <Scrubber window={window} />
-      <div className="moment-fields">
-        <MomentField
-          label="What was true on"
-          value={address.asOf}
-          onChange={(asOf) => {
-            monitor.goTo({ asOf });
-          }}
-        />
-        <MomentField
-          label="As known by"
-          value={address.knownAt}
-          onChange={(knownAt) => {
-            monitor.goTo({ knownAt });
-          }}
-        />
-      </div>
+      <Clocks />
     </section>
   );
 }

@@ -1,58 +1,102 @@
-import { useId, useState } from 'react';
-import { isTime } from './address.ts';
+import { useId, useRef, useState, type ReactNode } from 'react';
+import type { Typed } from './typed-moment.ts';
 
-interface MomentFieldProps {
+interface MomentFieldProps<T> {
+  readonly label: string;
+  /** What the field says for an empty one. */
+  readonly placeholder: string;
+  readonly value: T | null;
+  readonly format: (value: T) => string;
+  readonly read: (text: string) => Typed<T> | null;
+  /** What to write instead of what was not understood. */
+  readonly cure: string;
+  readonly onChange: (value: T | null) => void;
+  /** A further way to choose, at the end of the field. */
+  readonly children?: ReactNode;
+}
+
+/** A field for one clock in the words of the page; taken over with Enter or on leaving it, empty for no limit. */
+export function MomentField<T>(props: MomentFieldProps<T>) {
+  const { label, placeholder, value, format, read, cure, onChange, children } = props;
+  const id = useId();
+  const [draft, setDraft] = useState<{ readonly text: string; readonly wrong: boolean } | null>(
+    null,
+  );
+  const take = () => {
+    if (draft === null) return;
+    const typed = read(draft.text);
+    setDraft(typed === null ? { ...draft, wrong: true } : null);
+    if (typed !== null) onChange(typed.value);
+  };
+  const wrong = draft?.wrong === true;
+  return (
+    <form
+      className="moment-field"
+      onSubmit={(event) => {
+        event.preventDefault();
+        take();
+      }}
+    >
+      <label className="label" htmlFor={id}>
+        {label}
+      </label>
+      <div className="moment-input">
+        <input
+          id={id}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={placeholder}
+          aria-invalid={wrong}
+          aria-describedby={`${id}-cure`}
+          value={draft?.text ?? (value === null ? '' : format(value))}
+          onChange={(event) => {
+            setDraft({ text: event.target.value, wrong: false });
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') setDraft(null);
+          }}
+          onBlur={take}
+        />
+        {children}
+      </div>
+      <p className={wrong ? 'moment-wrong' : 'fine'} id={`${id}-cure`} aria-live="polite">
+        {wrong ? `Not understood. ${cure}` : cure}
+      </p>
+    </form>
+  );
+}
+
+interface DayPickerProps {
   readonly label: string;
   readonly value: string | null;
   readonly onChange: (value: string | null) => void;
 }
 
-function joined(day: string, clock: string): string | null {
-  if (day === '') return null;
-  const text = clock === '' ? day : `${day}T${clock}Z`;
-  return isTime(text) ? text : null;
-}
-
-function clockOf(value: string | null): string {
-  if (value === null || value.length === 10) return '';
-  return new Date(value).toISOString().slice(11, 16);
-}
-
-/** A UTC day with an optional clock time; without one it means the end of that day. Empty means no limit. */
-export function MomentField({ label, value, onChange }: MomentFieldProps) {
-  const id = useId();
-  const [typed, setTyped] = useState<{ for: string | null; day: string } | null>(null);
-  const day = typed?.for === value ? typed.day : (value?.slice(0, 10) ?? '');
-  const clock = clockOf(value);
-  const change = (nextDay: string, nextClock: string) => {
-    const next = joined(nextDay, nextClock);
-    // A year that is still being typed ("0020") is kept in the field and not gone to.
-    const unfinished = nextDay !== '' && nextDay < '1900';
-    setTyped(unfinished ? { for: value, day: nextDay } : null);
-    if (!unfinished && (next !== null || nextDay === '')) onChange(next);
-  };
+/** The browser's own calendar behind a button: the one that the reader's hand knows, on a phone above all. */
+export function DayPicker({ label, value, onChange }: DayPickerProps) {
+  const native = useRef<HTMLInputElement>(null);
   return (
-    <fieldset className="moment-field">
-      <legend className="label">{label}</legend>
+    <span className="day-picker">
       <input
+        ref={native}
         type="date"
-        aria-label={`${label}: day`}
-        value={day}
+        tabIndex={-1}
+        aria-hidden="true"
+        value={value?.slice(0, 10) ?? ''}
         onChange={(event) => {
-          change(event.target.value, clock);
+          onChange(event.target.value === '' ? null : event.target.value);
         }}
       />
-      <input
-        type="time"
-        id={id}
-        aria-label={`${label}: time, UTC (optional)`}
-        value={clock}
-        disabled={day === ''}
-        onChange={(event) => {
-          change(day, event.target.value);
-        }}
-      />
-      <span className="fine">UTC</span>
-    </fieldset>
+      <button
+        type="button"
+        className="quiet"
+        aria-label={`${label}: choose a day`}
+        onClick={() => native.current?.showPicker()}
+      >
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <path d="M2 3.5h12v10.5H2zM2 6.75h12M5 1.5v3.5M11 1.5v3.5" />
+        </svg>
+      </button>
+    </span>
   );
 }

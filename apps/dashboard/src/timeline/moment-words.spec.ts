@@ -1,8 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { NOW } from './address.ts';
-import { standingLine } from './moment-words.ts';
+import { formatMoment, standingLine } from './moment-words.ts';
 
 const state = { position: 131, lastReportAt: '2020-11-25T23:59:59.999Z' };
+
+describe('a moment that is asked for', () => {
+  it('is said as a day where it means the end of that day, and with its time where it does not', () => {
+    expect(formatMoment('2020-11-10')).toBe('10 Nov 2020');
+    expect(formatMoment('2020-11-10T00:00Z')).toBe('10 Nov 2020, 00:00 UTC');
+  });
+});
 
 describe('the line under the title', () => {
   it('says what is shown, as recorded by when, and how fresh the reports are', () => {

@@ -1,6 +1,7 @@
 import { useRef } from 'react';
-import { formatDay, formatTime } from '../format/dates.ts';
+import { formatDay } from '../format/dates.ts';
 import { useMonitor, useMonitorState } from '../monitor/use-monitor.tsx';
+import { formatMoment } from './moment-words.ts';
 import { dayAt, daysInto, windowDays, type TimeWindow } from './ribbons.ts';
 
 /** Steps of one drag that follow each other within this many milliseconds are one step of the browser's history. */
@@ -28,7 +29,7 @@ export function Scrubber({ window }: { window: TimeWindow }) {
         type="range"
         className="slider"
         aria-label="What was true on"
-        aria-valuetext={asOf === null ? 'Now' : formatTime(asOf)}
+        aria-valuetext={asOf === null ? 'Now' : formatMoment(asOf)}
         min={0}
         max={last}
         value={value}

@@ -1,0 +1,79 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Monitor, startMonitor } from '@ceasefire/monitor-process';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { overflow, violations } from './accessibility.ts';
+import { hasBrowser, launchBrowser } from './browser.ts';
+import { openPage } from './opened-page.ts';
+
+(hasBrowser ? describe : describe.skip)('the clocks of the page', () => {
+  let browser: Browser;
+  let monitor: Monitor;
+  let page: Page;
+  beforeAll(async () => {
+    [browser, monitor] = await Promise.all([launchBrowser(), startMonitor()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await monitor.stop();
+  });
+  afterEach(async () => {
+    await page.context().close();
+  });
+  const open = async (path = '/', options?: BrowserContextOptions): Promise<void> => {
+    ({ page } = await openPage(browser, `${monitor.url}${path}`, options));
+  };
+  const field = (name: string) => page.getByRole('textbox', { name });
+  const asked = (name: string) => new URL(page.url()).searchParams.get(name);
+  const band = () => page.getByRole('complementary', { name: 'Another moment is shown' });
+
+  it('are set with the keyboard alone, in the words of the page', async () => {
+    await open();
+    await field('What was true on').focus();
+    await page.keyboard.type('10 oct 2020 08:00');
+    await page.keyboard.press('Enter');
+    await band().getByText('10 Oct 2020, 08:00 UTC').waitFor();
+    expect(asked('asOf')).toBe('2020-10-10T08:00Z');
+    expect(await field('What was true on').inputValue()).toBe('10 Oct 2020, 08:00 UTC');
+    await field('As recorded up to entry').focus();
+    await page.keyboard.type('57');
+    await page.keyboard.press('Tab');
+    await band()
+      .getByText(/entry 57 of the log/)
+      .waitFor();
+    expect(asked('position')).toBe('57');
+  });
+
+  it('do not guess at what has two meanings, and say what to write instead', async () => {
+    await open();
+    await field('As known by').fill('10/11/2020');
+    await field('As known by').press('Enter');
+    await page.getByText(/^Not understood\. A day \(10 Nov 2020\)/).waitFor();
+    expect(await field('As known by').getAttribute('aria-invalid')).toBe('true');
+    expect(asked('knownAt')).toBeNull();
+    expect(await violations(page)).toEqual([]);
+    await field('As known by').press('Escape');
+    expect(await field('As known by').inputValue()).toBe('');
+  });
+
+  it('are set by the calendar of the browser as well', async () => {
+    await open('/', { viewport: { width: 360, height: 780 } });
+    await page.getByRole('button', { name: 'What was true on: choose a day' }).click();
+    await page.locator('input[type=date]').first().fill('2020-11-10');
+    await band().waitFor();
+    expect(asked('asOf')).toBe('2020-11-10');
+  });
+
+  it.each([
+    ['twice', 720],
+    ['four times', 360],
+  ])(
+    'and all the rest fit a desk that is enlarged %s, with another moment shown',
+    async (_, width) => {
+      await open('/?asOf=2020-11-10&knownAt=2020-11-10&position=90', {
+        viewport: { width, height: 450 },
+      });
+      expect(await overflow(page)).toBe(0);
+      expect(await violations(page)).toEqual([]);
+    },
+  );
+});
