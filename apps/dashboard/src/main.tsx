@@ -2,9 +2,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BoardPage } from './board-page.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { fontsLoaded } from './fonts-loaded.ts';
 import { Monitor } from './monitor/monitor.ts';
 import { MonitorProvider } from './monitor/use-monitor.tsx';
 import { applyTheme } from './situation/theme.ts';
+import '@fontsource-variable/source-sans-3/wght.css';
+import '@fontsource-variable/source-serif-4/wght.css';
+import '@fontsource-variable/source-serif-4/wght-italic.css';
 import './styles/index.css';
 
 const root = document.getElementById('root');
@@ -21,4 +25,6 @@ createRoot(root).render(
     </ErrorBoundary>
   </StrictMode>,
 );
-monitor.start();
+void fontsLoaded().then(() => {
+  monitor.start();
+});

@@ -14,13 +14,13 @@ export function CeasefireBoard({ board }: { board: Ceasefire }) {
   const changed = useMonitorState((state) => state.changed);
   return (
     <BoardSection id="ceasefire" title="Ceasefire">
+      {board.arrangement !== null && (
+        <p className="of-what">{nameOf(reference, 'processes', board.arrangement)}</p>
+      )}
       <p className="standing">
         <StatusMark status={board.status} large />
         <ChangedMark changed={changed.includes('ceasefire')} />
       </p>
-      {board.arrangement !== null && (
-        <p className="of-what">{nameOf(reference, 'processes', board.arrangement)}</p>
-      )}
       <SinceLine {...board} />
       <Reasons because={board.because} />
       <div className="part">

@@ -45,16 +45,17 @@ describe('since when a status holds', () => {
     expect(formatSince(noon, noon)).toBe('since 10 Oct 2020, 08:00 UTC');
   });
 
-  it('is the latest day, with the span, where the reports leave it open', () => {
+  it('is the span where the reports leave it open', () => {
     expect(formatSince('2020-11-10T23:59:59.999Z', '2020-11-09T00:00:00.000Z')).toBe(
-      'by 10 Nov 2020 (between 9 and 10 Nov 2020)',
+      'since 9 or 10 Nov 2020',
+    );
+    expect(formatSince('2020-11-22T23:59:59.999Z', '2020-11-10T00:00:00.000Z', 'long')).toBe(
+      'since some time between 10 and 22 November 2020',
     );
   });
 
   it('admits that a start is not reported', () => {
-    expect(formatSince('2020-11-22T23:59:59.999Z', null)).toBe(
-      'by 22 Nov 2020 (the start is not reported)',
-    );
+    expect(formatSince('2020-11-22T23:59:59.999Z', null)).toBe('at the latest since 22 Nov 2020');
     expect(formatSince(null, null)).toBeNull();
   });
 });

@@ -1,5 +1,14 @@
 import type { Occurred } from '@ceasefire/domain';
-import { formatDay, formatDayPair, formatDayRange, formatTime, isoDay } from './dates.ts';
+import {
+  formatDay,
+  formatDayPair,
+  formatDayRange,
+  formatTime,
+  isoDay,
+  type MonthStyle,
+} from './dates.ts';
+
+const DAY_MS = 86_400_000;
 
 function yearsBetween(from: string, to: string): string {
   const first = from.slice(0, 4);
@@ -53,11 +62,17 @@ export function formatOccurred(occurred: Occurred): string {
 
 /**
  * Since when a status holds, honest about how sure that is. `since` is the instant from which it is definite and
- * `sinceEarliest` the earliest at which it may have begun: `by 10 Nov 2020 (between 9 and 10 Nov 2020)`.
+ * `sinceEarliest` the earliest at which it may have begun: `since 9 or 10 Nov 2020`, `since some time between 10 and 22 Nov 2020`.
  */
-export function formatSince(since: string | null, sinceEarliest: string | null): string | null {
+export function formatSince(
+  since: string | null,
+  sinceEarliest: string | null,
+  style: MonthStyle = 'short',
+): string | null {
   if (since === null) return null;
-  if (sinceEarliest === null) return `by ${formatTime(since)} (the start is not reported)`;
-  if (isoDay(since) === isoDay(sinceEarliest)) return `since ${formatTime(since)}`;
-  return `by ${formatTime(since)} (between ${formatDayPair(sinceEarliest, since)})`;
+  if (sinceEarliest === null) return `at the latest since ${formatTime(since, style)}`;
+  if (isoDay(since) === isoDay(sinceEarliest)) return `since ${formatTime(since, style)}`;
+  const pair = formatDayPair(sinceEarliest, since, style);
+  const isNextDay = Date.parse(isoDay(since)) - Date.parse(isoDay(sinceEarliest)) === DAY_MS;
+  return isNextDay ? `since ${pair.replace(' and ', ' or ')}` : `since some time between ${pair}`;
 }

@@ -1,19 +1,13 @@
 import type { CeasefireBoard, DeploymentBoard, NegotiationBoard } from '@ceasefire/domain';
-import { formatDay, formatDayPair, isoDay } from '../format/dates.ts';
+import { formatSince } from '../format/occurred.ts';
 import { formatStrength } from '../format/strength.ts';
 import { counted } from '../format/words.ts';
 import type { Boards } from '../connection/wire.ts';
 import { nameOf, type Reference } from './reference.ts';
 
-const DAY_MS = 86_400_000;
-
-function sinceWords(since: string | null, earliest: string | null): string {
-  if (since === null) return '';
-  if (earliest === null) return ` at the latest since ${formatDay(since, 'long')}`;
-  if (isoDay(since) === isoDay(earliest)) return ` since ${formatDay(since, 'long')}`;
-  if (Date.parse(isoDay(since)) - Date.parse(isoDay(earliest)) === DAY_MS)
-    return ` since ${formatDayPair(earliest, since, 'long').replace(' and ', ' or ')}`;
-  return ` since some time between ${formatDayPair(earliest, since, 'long')}`;
+function sinceWords({ since, sinceEarliest }: CeasefireBoard): string {
+  const words = formatSince(since, sinceEarliest, 'long');
+  return words === null ? '' : ` ${words}`;
 }
 
 const HOSTILITIES: Record<CeasefireBoard['hostilities'], string> = {
@@ -23,7 +17,7 @@ const HOSTILITIES: Record<CeasefireBoard['hostilities'], string> = {
 };
 
 function ceasefireSentence(board: CeasefireBoard): string {
-  const { status, since, sinceEarliest, hostilities } = board;
+  const { status, hostilities } = board;
   const fighting = HOSTILITIES[hostilities];
   switch (status) {
     case 'NO_CEASEFIRE':
@@ -36,10 +30,10 @@ function ceasefireSentence(board: CeasefireBoard): string {
       return `A ceasefire is agreed and not yet in force; ${fighting}.`;
     case 'IN_FORCE':
       return hostilities === 'ONGOING'
-        ? `A ceasefire is in force${sinceWords(since, sinceEarliest)}, yet fighting is reported.`
-        : `A ceasefire is in force${sinceWords(since, sinceEarliest)}.`;
+        ? `A ceasefire is in force${sinceWords(board)}, yet fighting is reported.`
+        : `A ceasefire is in force${sinceWords(board)}.`;
     case 'VIOLATED':
-      return `The ceasefire is violated${sinceWords(since, sinceEarliest)}; ${fighting}.`;
+      return `The ceasefire is violated${sinceWords(board)}; ${fighting}.`;
   }
 }
 
