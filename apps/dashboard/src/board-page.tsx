@@ -7,6 +7,7 @@ import type { StateAnswer } from './connection/wire.ts';
 import { DetailsDrawer } from './developments/details-drawer.tsx';
 import { Feed } from './developments/feed.tsx';
 import { DisputeList } from './disputes/dispute-list.tsx';
+import { isFirstLoad } from './monitor/state.ts';
 import { useMonitor, useMonitorState } from './monitor/use-monitor.tsx';
 import { PageSkeleton } from './page-skeleton.tsx';
 import { LeadStory } from './situation/lead-story.tsx';
@@ -61,6 +62,7 @@ export function BoardPage() {
   useTitle();
   const reading = useMonitorState((state) => state.reading);
   const loading = useMonitorState((state) => state.loading);
+  const isLoading = useMonitorState(isFirstLoad);
   const error = useMonitorState((state) => state.error);
   const announcement = useMonitorState((state) => state.announcement);
   return (
@@ -70,13 +72,14 @@ export function BoardPage() {
       </a>
       <div className="page">
         <Masthead />
-        <main id="main" aria-busy={loading} tabIndex={-1}>
+        {/* A new element for the first reading: what is drawn then does not move what stood in for it. */}
+        <main key={String(isLoading)} id="main" aria-busy={loading} tabIndex={-1}>
           <AddressNotice />
           {error !== null && <NotRead error={error} />}
-          {reading === null && error === null && <PageSkeleton />}
+          {isLoading && <PageSkeleton />}
           {reading !== null && <Loaded state={reading.state} />}
         </main>
-        <footer className="colophon">
+        <footer className="colophon" hidden={isLoading}>
           <p>
             Every statement on this page leads to the reports it rests on. The same facts are open
             as <a href="/api/v1/state">data</a>, with their <a href="/docs">documentation</a>.

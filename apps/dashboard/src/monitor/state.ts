@@ -53,6 +53,11 @@ export interface MonitorState {
   readonly newer: number;
 }
 
+/** Whether nothing is there to show yet, not even that it could not be read. */
+export function isFirstLoad({ reading, error }: MonitorState): boolean {
+  return reading === null && error === null;
+}
+
 /** Before anything is known. */
 export function initialState(
   { address, problems }: ReadAddress = { address: PRESENT, problems: [] },
