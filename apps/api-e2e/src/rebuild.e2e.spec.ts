@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  commandLine,
   eventually,
   type Monitor,
   newAdminKey,
@@ -15,6 +16,7 @@ interface Status {
   readonly position: number;
   readonly lag: number;
   readonly digest: string;
+  readonly status: string;
   readonly rebuild?: { readonly position: number; readonly to: number };
 }
 
@@ -113,6 +115,22 @@ describe('a rebuild over HTTP', () => {
       await monitor.stop();
     }
   }, 120_000);
+
+  it('on the command line leaves the server able to go on with what was rebuilt', async () => {
+    const monitor = await startMonitor();
+    try {
+      for (const command of [['replay'], ['replay', '--rollback', '--yes']]) {
+        expect(await commandLine(monitor.databaseUrl, command)).toMatchObject({ status: 0 });
+        const id = `after-${command.length}`;
+        const { status } = await write(monitor, 'developments', statement({ id }));
+        expect(status).toBe(201);
+        for (const name of ['boards', 'developments'])
+          expect(await settled(monitor, name)).toMatchObject({ status: 'live', lag: 0 });
+      }
+    } finally {
+      await monitor.stop();
+    }
+  }, 60_000);
 
   it('is refused for an unknown projection and without the role, and there must be one to stop', async () => {
     const monitor = await startMonitor();

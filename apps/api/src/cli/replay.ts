@@ -10,7 +10,7 @@ import { projections } from '../database/projections.ts';
 import { projectionNamed } from './named-projection.ts';
 import { CommandFailed, say, writeJson } from './output.ts';
 import { progressBars } from './progress-bar.ts';
-import { withDatabase, type Session } from './session.ts';
+import { asApplication, type Session } from './session.ts';
 
 /** Which projections to replay, and how. */
 export interface ReplayOptions {
@@ -32,7 +32,7 @@ export const replay = async (options: ReplayOptions): Promise<void> => {
   const { projection: name } = options;
   const chosen: Chosen = name === undefined ? projections : [projectionNamed(name)];
   checkOptions(options);
-  await withDatabase((session) =>
+  await asApplication((session) =>
     options.rollback === true
       ? rollBackAll(session, chosen, options)
       : replayAll(session, chosen, options),
