@@ -39,14 +39,15 @@ export class ImportWorld {
   constructor(known: KnownLog, given: KnownNames) {
     this.#known = known;
     const { facts } = known;
+    const { names } = facts;
     this.#context = {
       knows: {
         actor: given.actor,
         place: given.place,
-        process: (id) => given.process(id) ?? facts.process(id),
-        issue: (negotiation, id) => given.issue(negotiation, id) || facts.issue(negotiation, id),
+        process: (id) => given.process(id) ?? names.process(id),
+        issue: (negotiation, id) => given.issue(negotiation, id) || names.issue(negotiation, id),
       },
-      contested: (subject) => facts.contested(subject),
+      contested: (subject) => names.contested(subject),
       development: (id) => {
         const fact = facts.get(developmentStream(id));
         return fact?.fact === 'development' && fact.status === 'active';
@@ -100,7 +101,7 @@ export class ImportWorld {
         if (id !== undefined) positions.set(id, position);
         this.#hold(stream, event);
         const fact = foldOrSkip(facts.get(stream), event);
-        if (fact) facts.apply([{ key: stream, position, supersededAt: null, state: fact }]);
+        if (fact) facts.set(stream, fact);
         position += 1;
       }
   }

@@ -1,11 +1,11 @@
 import { evolveFact, type Fact, factKey, UnfoldableEvent } from '@ceasefire/domain';
 import type { EventLog } from '@ceasefire/event-store';
-import { FactRegister } from '../state/fact-register.ts';
+import { KnownFacts } from './known-facts.ts';
 
 /** What an import must know of the log that it writes to. */
 export interface KnownLog {
   readonly head: number;
-  readonly facts: FactRegister;
+  readonly facts: KnownFacts;
   /** The position of every event, by its id. */
   readonly positions: Map<string, number>;
 }
@@ -18,7 +18,7 @@ export async function readKnownLog(
   onProgress: (position: number, head: number) => void,
 ): Promise<KnownLog> {
   const { position: head } = await log.head();
-  const facts = new FactRegister();
+  const facts = new KnownFacts();
   const positions = new Map<string, number>();
   for (let after = 0; after < head;) {
     const events = await log.readAll({ after, to: head, limit: pageSize });
@@ -27,7 +27,7 @@ export async function readKnownLog(
       const key = factKey(event);
       if (key === undefined) continue;
       const fact = foldOrSkip(facts.get(key), event);
-      if (fact) facts.apply([{ key, position: event.position, supersededAt: null, state: fact }]);
+      if (fact) facts.set(key, fact);
     }
     after = events.at(-1)?.position ?? head;
     onProgress(after, head);

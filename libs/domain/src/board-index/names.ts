@@ -2,12 +2,15 @@ import type { ProcessDefinition } from '../boards.ts';
 import { sortOf } from '../development/rules/check-process.ts';
 import type { Happening } from '../folding/happening.ts';
 
+/** What of a revision brings names into being. */
+type Speaking = Pick<Happening, 'status' | 'kind' | 'process' | 'details' | 'claim'>;
+
 type Sort = ProcessDefinition['kind'];
 
 /** The processes and issues that developments have brought into being, and who contests what, as the log stands now. */
 export interface Names {
   /** To be told of every revision that begins to hold now, with 1, and of each that ceases to, with -1. */
-  readonly count: (revision: Happening, by: 1 | -1) => void;
+  readonly count: (revision: Speaking, by: 1 | -1) => void;
   /** The sort of a process that a development which was not retracted belongs to: such a one was known or founded. */
   readonly process: (id: string) => Sort | undefined;
   /** Whether an issue was raised in a negotiation. */

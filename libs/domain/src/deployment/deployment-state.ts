@@ -1,5 +1,5 @@
 import type { DeploymentStatus } from '../boards.ts';
-import type { Strength } from '../development/development.ts';
+import type { Strength } from '../development/details.ts';
 import type { History } from '../folding/history.ts';
 
 /** One party's newest word on whether there is a deployment. `at` is epoch milliseconds. */
