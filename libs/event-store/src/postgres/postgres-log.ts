@@ -16,7 +16,7 @@ const defaults: Omit<AppenderOptions, 'pool'> = {
   maxQueuedEvents: 20_000,
   maxQueuedBytes: 64 * 1024 * 1024,
   waitMs: 5000,
-  callTimeoutMs: 10_000,
+  callTimeoutMs: 5_000,
 };
 
 /**

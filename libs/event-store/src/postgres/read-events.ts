@@ -20,7 +20,7 @@ type EventRow = readonly [
 ];
 
 // A page takes milliseconds; when it takes this long, nobody answers.
-const readTimeoutMs = 10_000;
+const readTimeoutMs = 5_000;
 const maxBigint = '9223372036854775807';
 
 /**
