@@ -46,6 +46,9 @@ import { openPage } from './opened-page.ts';
   it('may name an entry of the log, up to which the page is then shown', async () => {
     await open('/?position=57');
     expect(await band().innerText()).toContain('as recorded up to entry 57 of the log');
+    expect(await page.getByRole('link', { name: 'data' }).getAttribute('href')).toBe(
+      '/api/v1/state?position=57',
+    );
     await page
       .getByRole('link', { name: /agreed on a new ceasefire/ })
       .first()

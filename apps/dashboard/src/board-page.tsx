@@ -14,6 +14,7 @@ import { LeadStory } from './situation/lead-story.tsx';
 import { titleWords } from './situation/title-words.ts';
 import { Masthead } from './situation/masthead.tsx';
 import { MomentControls } from './timeline/moment-controls.tsx';
+import { formatAddress } from './timeline/address.ts';
 import { AddressNotice } from './timeline/address-notice.tsx';
 import { PastBand } from './timeline/past-band.tsx';
 
@@ -64,6 +65,9 @@ export function BoardPage() {
   const loading = useMonitorState((state) => state.loading);
   const isLoading = useMonitorState(isFirstLoad);
   const error = useMonitorState((state) => state.error);
+  const address = useMonitorState((state) => state.address);
+  // The data of the moment that is shown; the bare page is `./`.
+  const momentQuery = formatAddress({ ...address, development: null }).replace('./', '');
   const announcement = useMonitorState((state) => state.announcement);
   return (
     <>
@@ -82,7 +86,8 @@ export function BoardPage() {
         <footer className="colophon" hidden={isLoading}>
           <p>
             Every statement on this page leads to the reports it rests on. The same facts are open
-            as <a href="/api/v1/state">data</a>, with their <a href="/docs">documentation</a>.
+            as <a href={`/api/v1/state${momentQuery}`}>data</a>, with their{' '}
+            <a href="/docs">documentation</a>.
           </p>
         </footer>
       </div>
