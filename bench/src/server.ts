@@ -36,10 +36,14 @@ async function query<Row extends pg.QueryResultRow>(sql: string): Promise<Row[]>
   }
 }
 
-/** Runs `work` on a database of its own and drops it afterwards. */
-export async function withDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
+/** Runs `work` on a database of its own, empty or a copy of `template`, and drops it afterwards. */
+export async function withDatabase<T>(
+  work: (url: string) => Promise<T>,
+  template = 'template1',
+): Promise<T> {
   const name = `bench_${String(process.pid)}_${String(++databases)}`;
-  await query(`create database ${name}`);
+  await deserted(template);
+  await query(`create database ${name} template ${template}`);
   const url = new URL(serverUrl());
   url.pathname = `/${name}`;
   try {

@@ -8,6 +8,8 @@ import { interleavingsScenario } from './interleavings.ts';
 import { killStormScenario } from './kill-storm.ts';
 import { nodesScenario } from './nodes.ts';
 import { openTransactionScenario } from './open-transaction.ts';
+import { projectionKillsScenario } from './projection-kills.ts';
+import { rebuildScenario } from './rebuild.ts';
 import { runScenario, type Verdict } from './run-scenario.ts';
 import type { Scenario } from './scenario.ts';
 import { silentDoorbellScenario } from './silent-doorbell.ts';
@@ -23,6 +25,8 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   'disk-full': diskFullScenario,
   'wal-full': walFullScenario,
   nodes: nodesScenario,
+  'projection-kills': projectionKillsScenario,
+  rebuild: rebuildScenario,
 };
 
 const list = Object.entries(scenarios).map(([name, { what }]) => `  ${name.padEnd(17)} ${what}`);
@@ -33,6 +37,7 @@ Hurts the product in the ways that a server is hurt, and checks that nothing is 
 
   --only NAME  one of those below; may be given more than once
   --seed N     repeat what chance chose in the run that printed this seed
+  --events N   how long a log is rebuilt
   --short      less of everything, and times told but not judged
 
 ${list.join('\n')}
@@ -42,6 +47,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string', multiple: true },
     seed: { type: 'string', default: String(randomInt(2 ** 31)) },
+    events: { type: 'string' },
     short: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
@@ -50,7 +56,9 @@ const { values } = parseArgs({
 function complaint(names: readonly string[]): string | undefined {
   const unknown = names.filter((name) => !(name in scenarios));
   if (unknown.length > 0) return `There is no scenario named ${unknown.join(', ')}.`;
-  return /^\d{1,10}$/.test(values.seed) ? undefined : '--seed takes a whole number.';
+  for (const option of ['seed', 'events'] as const)
+    if (!/^\d{1,10}$/.test(values[option] ?? '0')) return `--${option} takes a whole number.`;
+  return undefined;
 }
 
 type Verdicts = Readonly<Record<Verdict, readonly string[]>>;
@@ -60,7 +68,9 @@ async function runAll(names: readonly string[]): Promise<Verdicts> {
   for (const name of names) {
     const scenario = scenarios[name];
     if (scenario === undefined) continue;
-    const run = { name, scenario, seed: Number(values.seed), short: values.short };
+    const { short, seed } = values;
+    const events = values.events === undefined ? undefined : Number(values.events);
+    const run = { name, scenario, seed: Number(seed), short, events };
     ended[await runScenario(run)].push(name);
   }
   return ended;
@@ -86,7 +96,8 @@ async function main(): Promise<number> {
   }
   await startServer();
   try {
-    const form = values.short ? ' --short' : '';
+    const size = values.events === undefined ? '' : ` --events ${values.events}`;
+    const form = `${size}${values.short ? ' --short' : ''}`;
     console.log(`seed ${values.seed}; to repeat: npm run torture -- --seed ${values.seed}${form}`);
     for (const line of await settings()) console.log(line);
     console.log('');

@@ -7,11 +7,11 @@ import {
   startStorm,
   watchLive,
   type Monitor,
-  type Watcher,
 } from '@ceasefire/monitor-process';
 import { withDatabase } from '../server.ts';
 import { checkLog } from './check-log.ts';
 import { checkStorm } from './check-storm.ts';
+import { checkWatchers } from './check-watchers.ts';
 import { pause, type Rack, type Scenario } from './scenario.ts';
 
 /** Nodes of one database that lose the one that runs the projections. */
@@ -102,22 +102,6 @@ async function kill(rack: Rack, serving: Set<Monitor>): Promise<Monitor> {
   await node.stop('SIGKILL');
   rack.judge('the work moved from a killed node after', await workMoves(serving, node), moveMs);
   return node;
-}
-
-async function checkWatchers(
-  rack: Rack,
-  watchers: readonly Watcher[],
-  last: number,
-): Promise<void> {
-  for (const [index, { positions, resets, start }] of watchers.entries()) {
-    await eventually(() => ((positions.at(-1) ?? 0) >= last ? true : undefined));
-    const wrong = positions.findIndex((position, at) => position !== start + 1 + at);
-    if (wrong >= 0 || resets > 0)
-      rack.fail(
-        `client ${String(index)}: ${String(resets)} resets, and ${String(positions[wrong])} in place of ${String(start + 1 + wrong)}`,
-      );
-  }
-  rack.tell(`${String(watchers.length)} clients were told of every event once, in order`);
 }
 
 /** All nodes answer the same, the one that was frozen too. */

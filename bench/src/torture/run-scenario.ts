@@ -7,19 +7,22 @@ export interface Run {
   readonly scenario: Scenario;
   readonly seed: number;
   readonly short: boolean;
+  readonly events: number | undefined;
 }
 
 /** How a scenario ended; skipped when this machine does not allow it to be played. */
 export type Verdict = 'passed' | 'failed' | 'skipped';
 
 /** Runs one scenario, prints what it did and its verdict. */
-export async function runScenario({ name, scenario, seed, short }: Run): Promise<Verdict> {
+export async function runScenario(run: Run): Promise<Verdict> {
+  const { name, scenario, seed, short, events } = run;
   const failures: string[] = [];
   const skips: string[] = [];
   const say = (line: string) => console.log(`  ${line}`);
   const rack: Rack = {
     chance: chanceFrom(seed),
     short,
+    events,
     tell: say,
     fail: (line) => failures.push(line),
     skip: (line) => skips.push(line),

@@ -5,6 +5,8 @@ export interface Rack {
   readonly chance: Chance;
   /** A form of seconds for every push, in which times are told but not judged: a busy machine proves nothing. */
   readonly short: boolean;
+  /** How many events a long log shall have; undefined leaves it to the scenario. */
+  readonly events: number | undefined;
   /** Tells what was done or measured. */
   tell(line: string): void;
   /** The scenario has failed, and why; it goes on. */

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { projectRoot } from './monitor.ts';
@@ -10,10 +10,11 @@ export interface CommandResult {
   readonly output: string;
 }
 
-/** Runs a command of the built command line, e.g. `['verify']`, on this database. */
+/** Runs a command of the built command line, e.g. `['verify']`, on this database; `onStart` is told of its process. */
 export async function commandLine(
   databaseUrl: string,
   command: readonly string[],
+  onStart: (process: ChildProcess) => void = () => undefined,
 ): Promise<CommandResult> {
   const entry = join(projectRoot, 'apps/api/dist/cli/main.js');
   const child = spawn(process.execPath, [entry, ...command], {
@@ -25,6 +26,7 @@ export async function commandLine(
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  onStart(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => (output += chunk.toString()));

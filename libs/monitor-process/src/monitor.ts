@@ -21,6 +21,8 @@ export interface MonitorOptions {
   readonly adminKey?: string;
   /** What is run: the API alone, or all that `npm start` does. */
   readonly entry?: 'api' | 'npm start';
+  /** Told of the process before it is ready, for it may not live until then. */
+  readonly onStart?: (process: ChildProcess) => void;
   /** Further environment variables. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -69,6 +71,7 @@ export async function startMonitor(options: MonitorOptions = {}): Promise<Monito
     LOG_LEVEL: 'warn',
     ...options.env,
   });
+  options.onStart?.(child);
   const started = {
     url: `http://127.0.0.1:${String(port)}`,
     process: child,
@@ -113,7 +116,8 @@ export async function ready(monitor: Started, timeoutMs = 60_000): Promise<void>
 }
 
 async function answering(monitor: Started, path: string, timeoutMs = 60_000): Promise<void> {
-  const ended = (): boolean => monitor.process.exitCode !== null;
+  const { process } = monitor;
+  const ended = (): boolean => process.exitCode !== null || process.signalCode !== null;
   await eventually(async () => {
     if (ended()) return false;
     const response = await fetch(`${monitor.url}${path}`);

@@ -3,6 +3,8 @@ import type { Monitor } from './monitor.ts';
 /** A projection as a node reports it, with the process that runs it. */
 export interface RunProjection {
   readonly name: string;
+  /** Which filling of its table is served. */
+  readonly generation: number;
   readonly position: number;
   readonly lag: number;
   readonly digest: string;
@@ -12,6 +14,7 @@ export interface RunProjection {
 
 interface Reported {
   readonly name: string;
+  readonly generation: number;
   readonly position: number;
   readonly lag: number;
   readonly digest: string;

@@ -9,6 +9,8 @@ export interface StormOptions {
   readonly clients: number;
   /** Each client's rest between two developments, in milliseconds. */
   readonly pauseMs: number;
+  /** Each client's time from the beginning of one development to the next, in milliseconds, where posting is faster. Default 0. */
+  readonly periodMs?: number;
   /** What the idempotency keys begin with. */
   readonly prefix: string;
 }
@@ -47,6 +49,7 @@ export function startStorm(options: StormOptions): Storm {
   const client = async (): Promise<void> => {
     while (!stopping && isSound()) {
       const number = next++;
+      const begun = performance.now();
       const key = `${options.prefix}-${String(number)}`;
       const sent = statement({
         summary: `A spokesman said that the talks go on (${key}).`,
@@ -56,7 +59,8 @@ export function startStorm(options: StormOptions): Storm {
         if (performance.now() > deadline) tally.strange.push(`${key}: never acknowledged`);
         await rest(100);
       }
-      await rest(options.pauseMs);
+      const left = (options.periodMs ?? 0) - (performance.now() - begun);
+      await rest(Math.max(options.pauseMs, left));
     }
   };
   const running = Promise.all(Array.from({ length: options.clients }, client));
