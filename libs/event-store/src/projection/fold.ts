@@ -20,14 +20,14 @@ export interface KeyedEvents {
 }
 
 /** A revision ready to be written: `text` is the canonical JSON of its state, `columns` the texts of the columns in their order. */
-export interface FoldedRevision<State> extends Revision<State> {
+export interface FoldedRevision extends Omit<Revision<unknown>, 'state'> {
   readonly text: string;
   readonly columns: readonly (string | null)[];
 }
 
 /** What a batch of events makes of the states that it met, up to its first failure. */
-export interface FoldedBatch<State> {
-  readonly revisions: readonly FoldedRevision<State>[];
+export interface FoldedBatch {
+  readonly revisions: readonly FoldedRevision[];
   readonly through: number;
   readonly failure?: ProjectionError;
 }
@@ -61,9 +61,9 @@ export function foldBatch<State>(
   projection: Projection<State>,
   events: KeyedEvents,
   current: ReadonlyMap<string, { readonly text: string }>,
-): FoldedBatch<State> {
+): FoldedBatch {
   const revisions: {
-    -readonly [Field in keyof FoldedRevision<State>]: FoldedRevision<State>[Field];
+    -readonly [Field in keyof FoldedRevision]: FoldedRevision[Field];
   }[] = [];
   const latest = new Map<string, (typeof revisions)[number]>();
   const revise = revising(projection);
@@ -118,7 +118,7 @@ export function foldProjection<State>(
 /** Makes the revision of one event over the canonical JSON of the state before it. */
 function revising<State>(
   projection: Projection<State>,
-): (keyed: KeyedEvent, before: string | undefined) => FoldedRevision<State> {
+): (keyed: KeyedEvent, before: string | undefined) => FoldedRevision {
   const columns = Object.values(projection.columns);
   return ({ key, event }, before) => {
     const known = before === undefined ? undefined : (JSON.parse(before) as State);
@@ -127,7 +127,6 @@ function revising<State>(
       key,
       position: event.position,
       supersededAt: null,
-      state,
       columns: columns.map((column) => columnText(column.type, column.value(state))),
       text: canonicalJson(state),
     };

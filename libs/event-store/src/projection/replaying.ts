@@ -18,7 +18,7 @@ export interface ReplayOptions<State> {
   readonly choice?: ShadowChoice;
   /** Stops the replay between two batches; what was live stays live, and a later replay goes on. */
   readonly signal?: AbortSignal;
-  /** Most events in one transaction. Default 2,000. */
+  /** Most events in one transaction. Default 500. */
   readonly batchSize?: number;
   /** Pages and pace shared with replays of other projections. */
   readonly shared?: { readonly pages: LogPages; readonly pace: Pace };
@@ -44,7 +44,7 @@ export interface ReplayResult {
 }
 
 /** Most events in one transaction of a replay: large enough that a round trip does not count, small enough to stop at once. */
-export const defaultBatchSize = 2_000;
+export const defaultBatchSize = 500;
 
 /** How a replay reads the log: in pages of its own or shared ones. */
 export function readingOf<State>(options: ReplayOptions<State>) {

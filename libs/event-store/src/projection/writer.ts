@@ -95,7 +95,7 @@ async function take<State>(
   const events = given.filter(({ position }) => position > at.position);
   if (events.length === 0) return;
   const keyed = keyEvents(projection, events);
-  let batch: FoldedBatch<State>;
+  let batch: FoldedBatch;
   try {
     const keys = new Set(keyed.keyed.map(({ key }) => key));
     const current = await target.states.read([...keys]);
@@ -112,13 +112,13 @@ async function take<State>(
   if (batch.failure) throw batch.failure;
 }
 
-interface Commit<State> {
-  readonly batch: FoldedBatch<State>;
+interface Commit {
+  readonly batch: FoldedBatch;
   readonly current: ReadonlyMap<string, CurrentState>;
   readonly status: WriterStatus;
 }
 
-async function commit<State>(target: Target<State>, { batch, current, status }: Commit<State>) {
+async function commit<State>(target: Target<State>, { batch, current, status }: Commit) {
   const { pool, lease, at } = target;
   const next = createDigest(at.digest);
   for (const { key, position, text } of batch.revisions) next.add(key, position, text);
@@ -138,8 +138,8 @@ async function commit<State>(target: Target<State>, { batch, current, status }: 
 }
 
 /** Parameters $8 and $9 of `commitBatch`. */
-function replacedArrays<State>(
-  { revisions }: FoldedBatch<State>,
+function replacedArrays(
+  { revisions }: FoldedBatch,
   current: ReadonlyMap<string, CurrentState>,
 ): string[] {
   const ends = new Map<number, number>();
@@ -151,7 +151,7 @@ function replacedArrays<State>(
 }
 
 /** Parameters $10 and on of `commitBatch`. */
-function revisionArrays<State>({ revisions }: FoldedBatch<State>, columnCount: number): unknown[] {
+function revisionArrays({ revisions }: FoldedBatch, columnCount: number): unknown[] {
   return [
     textArray(revisions.map(({ key }) => key)),
     bigints(revisions.map(({ position }) => position)),
