@@ -21,6 +21,7 @@ import {
 import { APPEND_STATE } from './append-state.ts';
 import type { Infrastructure } from './infrastructure.ts';
 import { DATABASE } from './lazy-database.ts';
+import { OBSERVATIONS } from './observations.ts';
 import { TAIL_STATE } from './tail-state.ts';
 
 const INFRASTRUCTURE = Symbol('INFRASTRUCTURE');
@@ -40,7 +41,7 @@ export class InfrastructureModule implements OnApplicationShutdown {
   constructor(@Inject(INFRASTRUCTURE) private readonly infrastructure: Infrastructure) {}
 
   static of({ config, logger, situation, infrastructure }: Opened): DynamicModule {
-    const { pool, database, log, appends, tail, tailing, runner } = infrastructure;
+    const { pool, database, log, appends, tail, tailing, runner, observations } = infrastructure;
     const values: readonly (readonly [symbol, unknown])[] = [
       [INFRASTRUCTURE, infrastructure],
       [CONFIG, config],
@@ -54,6 +55,7 @@ export class InfrastructureModule implements OnApplicationShutdown {
       [LOG_TAIL, tail],
       [TAIL_STATE, tailing],
       [PROJECTION_RUNNER, runner],
+      [OBSERVATIONS, observations],
     ];
     const providers = values.map(([provide, useValue]) => ({ provide, useValue }));
     return {

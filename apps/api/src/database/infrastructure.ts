@@ -13,6 +13,7 @@ import { migrate } from '../migrations/migrate.ts';
 import { AppendState } from './append-state.ts';
 import { createLazyDatabase, type LazyDatabase } from './lazy-database.ts';
 import { LogTail } from './log-tail.ts';
+import { createSubjects, type Observations } from './observations.ts';
 import { createPool, poolOptions } from './pools.ts';
 import { projections } from './projections.ts';
 import { startTailing, type Tailing } from './tailing.ts';
@@ -27,6 +28,7 @@ export interface Infrastructure {
   readonly tail: LogTail;
   readonly tailing: Tailing;
   readonly runner: ProjectionRunner;
+  readonly observations: Observations;
   /** Ends what was begun here, in the order in which it depends on each other. */
   close(): Promise<void>;
 }
@@ -41,22 +43,13 @@ export async function openInfrastructure(
   const pool = createPool(options, logger);
   const database = createLazyDatabase(options, logger);
   const bell: { ring?: () => void } = {};
-  const stored = createPostgresLog({ pool });
+  const subjects = createSubjects();
+  const stored = createPostgresLog({ pool, onBatch: (batch) => subjects.appends.next(batch) });
   const appends = new AppendState();
   const log = ringing(appends.watch(upcastLog(stored, upcasters)), () => bell.ring?.());
   // The live feed shows what is stored, as `GET log` does.
   const tail = new LogTail(stored, await log.head());
-  const runner = createProjectionRunner({
-    pool,
-    log,
-    projections,
-    nodeId: `${hostname()}-${String(process.pid)}-${randomUUID().slice(0, 8)}`,
-    onReport: ({ error, ...report }) =>
-      logger[error === undefined ? 'debug' : 'warn'](
-        { ...report, err: error },
-        `projection ${report.projection}: ${report.what}`,
-      ),
-  });
+  const runner = createRunner({ pool, log, logger, subjects });
   tail.subscribe(() => runner.wake());
   const tailing = startTailing({ log: stored, pool, tail, logger });
   bell.ring = () => {
@@ -69,8 +62,38 @@ export async function openInfrastructure(
     await log.close();
     await Promise.all([pool.end(), database.close()]);
   };
-  return { pool, database, log, appends, tail, tailing, runner, close };
+  const observations: Observations = {
+    ...subjects,
+    waiting: () => stored.waiting(),
+    tail: () => tailing.status(),
+  };
+  return { pool, database, log, appends, tail, tailing, runner, observations, close };
 }
+
+interface RunnerParts {
+  readonly pool: Pool;
+  readonly log: EventLog;
+  readonly logger: Logger;
+  readonly subjects: Pick<Observations, 'batches' | 'reports'>;
+}
+
+/** The node's runner of all projections, which has not started. */
+const createRunner = ({ pool, log, logger, subjects }: RunnerParts): ProjectionRunner =>
+  createProjectionRunner({
+    pool,
+    log,
+    projections,
+    nodeId: `${hostname()}-${String(process.pid)}-${randomUUID().slice(0, 8)}`,
+    onBatch: (batch) => subjects.batches.next(batch),
+    onReport: (told) => {
+      const { error, ...report } = told;
+      subjects.reports.next(told);
+      logger[error === undefined ? 'debug' : 'warn'](
+        { ...report, err: error },
+        `projection ${report.projection}: ${report.what}`,
+      );
+    },
+  });
 
 /** A log that tells this node of its own appends at once. */
 const ringing = (log: EventLog, ring: () => void): EventLog => ({

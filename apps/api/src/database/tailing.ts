@@ -1,4 +1,4 @@
-import { tailLog, type EventLog } from '@ceasefire/event-store';
+import { tailLog, type EventLog, type TailStatus } from '@ceasefire/event-store';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { LogTail } from './log-tail.ts';
@@ -15,6 +15,7 @@ interface TailingOptions {
 export interface Tailing extends TailState {
   /** Says that this node appended, so that nobody waits for the doorbell. */
   readonly ring: () => void;
+  status(): TailStatus;
   stop(): Promise<void>;
 }
 
@@ -29,6 +30,7 @@ export function startTailing({ log, pool, tail, logger }: TailingOptions): Taili
   });
   return {
     ring: () => tailer.ring(),
+    status: () => tailer.status(),
     stop: () => tailer.stop(),
     read: () => {
       const { alive, listening, position, error } = tailer.status();

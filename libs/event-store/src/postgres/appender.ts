@@ -14,6 +14,17 @@ import {
 import { failureOf, isReadOnly } from './failure.ts';
 import { decodeVerdicts, type AppendRow } from './verdicts.ts';
 
+/** One call of the appender, for whoever measures. */
+export interface AppendBatch {
+  readonly commands: number;
+  readonly events: number;
+  /** Epoch milliseconds. */
+  readonly startedAtMs: number;
+  readonly seconds: number;
+  /** What the call failed with; single commands may be refused without it. */
+  readonly error?: unknown;
+}
+
 /** Bounds and time limits of an appender. */
 export interface AppenderOptions extends QueueLimits {
   readonly pool: pg.Pool;
@@ -23,10 +34,14 @@ export interface AppenderOptions extends QueueLimits {
   readonly callTimeoutMs: number;
   /** Hears the log's position after each batch that moved it. */
   readonly onAppended?: ((position: number) => void) | undefined;
+  /** Hears of each call; must not throw. */
+  readonly onBatch?: ((batch: AppendBatch) => void) | undefined;
 }
 
 /** Appends commands in batches: while one call is under way the next batch gathers. */
 export interface Appender {
+  /** Commands that wait for a call. */
+  readonly waiting: number;
   /** @throws as `EventLog.append` does */
   append(command: EncodedCommand): Promise<Appended>;
   /** Waits for what was handed in, then ends the connection. */
@@ -60,6 +75,9 @@ export function createAppender(options: AppenderOptions): Appender {
     batchMs: 1,
   };
   return {
+    get waiting() {
+      return state.queue.length;
+    },
     append: (command) => enqueue(state, command),
     async close() {
       state.closed = true;
@@ -126,12 +144,28 @@ async function deliver(state: State, batch: readonly WaitingAppend[]): Promise<v
   const started = performance.now();
   try {
     const row = await state.link.call(batch.map((append) => append.command));
+    observe(state, batch, { started });
     settle(state, batch, row);
   } catch (error) {
+    observe(state, batch, { started, error });
     await fail(state, batch, error);
   } finally {
     state.batchMs = performance.now() - started;
   }
+}
+
+function observe(
+  { options }: State,
+  batch: readonly WaitingAppend[],
+  { started, error }: { readonly started: number; readonly error?: unknown },
+): void {
+  options.onBatch?.({
+    commands: batch.length,
+    events: batch.reduce((sum, { command }) => sum + command.events, 0),
+    startedAtMs: performance.timeOrigin + started,
+    seconds: (performance.now() - started) / 1_000,
+    ...(error !== undefined && { error }),
+  });
 }
 
 function settle({ options }: State, batch: readonly WaitingAppend[], row: AppendRow): void {

@@ -10,6 +10,12 @@ export type PostgresLogSource = { readonly pool: pg.Pool } | { readonly connecti
 /** Settings of the log in PostgreSQL; every one has a default. */
 export type PostgresLogOptions = PostgresLogSource & Partial<Omit<AppenderOptions, 'pool'>>;
 
+/** A log that tells how many appends wait. */
+export interface PostgresLog extends EventLog {
+  /** Commands handed in that no call has taken yet. */
+  waiting(): number;
+}
+
 const defaults: Omit<AppenderOptions, 'pool'> = {
   maxBatchCommands: 256,
   maxBatchBytes: 4 * 1024 * 1024,
@@ -25,7 +31,7 @@ const defaults: Omit<AppenderOptions, 'pool'> = {
  * Reads go through the pool. Appends go through one connection of the log's own, with the pool's settings, in batches. An append whose
  * connection broke is sent again if it has a command id: its answer may then say `duplicate`.
  */
-export function createPostgresLog(options: PostgresLogOptions): EventLog {
+export function createPostgresLog(options: PostgresLogOptions): PostgresLog {
   const given = 'pool' in options ? options.pool : undefined;
   const pool = given ?? ownPool(options as { connectionString: string });
   const appender = createAppender({ ...defaults, ...options, pool });
@@ -41,6 +47,7 @@ export function createPostgresLog(options: PostgresLogOptions): EventLog {
     readAll: (page = {}) => readAll(pool, page),
     head: () => readHead(pool),
     close: () => (closing ??= close()),
+    waiting: () => appender.waiting,
   };
 }
 

@@ -3,6 +3,7 @@ import type { EventLog } from '../log/event-log.ts';
 import { ProjectionError } from './errors.ts';
 import { defaultLeaseTimes, type LeaseTimes } from './lease.ts';
 import { createLogPages } from './log-pages.ts';
+import type { ProjectionBatch } from './observed-writer.ts';
 import type { Projection, ProjectionStatus } from './projection.ts';
 import { readStatus } from './status.ts';
 import { checkDefinition } from './table.ts';
@@ -22,6 +23,8 @@ export interface ProjectionRunnerOptions {
   /** For the time shown beside an error only. */
   readonly now?: () => Date;
   readonly onReport?: (report: RunnerReport) => void;
+  /** Hears of each transaction; must not throw. */
+  readonly onBatch?: (batch: ProjectionBatch) => void;
 }
 
 /** Keeps projections up to date, each on one node at a time. */
@@ -52,6 +55,7 @@ export function createProjectionRunner(options: ProjectionRunnerOptions): Projec
     pollMs: options.pollMs ?? 500,
     now: options.now ?? (() => new Date()),
     report: options.onReport ?? (() => undefined),
+    onBatch: options.onBatch ?? (() => undefined),
   };
   let workers = new Map<string, Worker>();
 

@@ -5,6 +5,7 @@ import { followLog } from './follow-log.ts';
 import { backoffMs, createLatch, type Latch } from './latch.ts';
 import { acquireLease, holdLease, releaseLease, type Lease, type LeaseTimes } from './lease.ts';
 import type { LogPages } from './log-pages.ts';
+import { observedWriter, type ProjectionBatch } from './observed-writer.ts';
 import type { Projection } from './projection.ts';
 import { openGeneration } from './registry.ts';
 import { withSkips } from './skips.ts';
@@ -29,6 +30,7 @@ export interface WorkerContext {
   readonly pollMs: number;
   readonly now: () => Date;
   readonly report: (report: RunnerReport) => void;
+  readonly onBatch: (batch: ProjectionBatch) => void;
 }
 
 /** One projection's loop on one node. */
@@ -117,7 +119,8 @@ async function takeTurn<State>(
   };
   const held = holdLease(pool, lease, { ttlMs, renewMs, onOver });
   try {
-    const writer = createWriter(pool, await withSkips(pool, projection), lease);
+    const unobserved = createWriter(pool, await withSkips(pool, projection), lease);
+    const writer = observedWriter(unobserved, name, context.onBatch);
     await followLog(context, projection, {
       lease,
       writer,
