@@ -15,6 +15,7 @@ import { ProjectionsModule } from './projections/projections.module.ts';
 import { ReferenceController } from './reference/reference.controller.ts';
 import { SeedingModule } from './seeding/seeding.module.ts';
 import { StateModule } from './state/state.module.ts';
+import { TracingModule } from './tracing/tracing.module.ts';
 
 /** The application: one module for each thing that a user or an operator can name. */
 @Module({
@@ -29,6 +30,7 @@ import { StateModule } from './state/state.module.ts';
     HealthModule,
     MetricsModule,
     ProjectionsModule,
+    TracingModule,
   ],
   controllers: [LogController, OpenApiController, ReferenceController],
   providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],

@@ -7,6 +7,7 @@ import { ensureListenable, PortUnusable } from './serving/free-port.ts';
 import { createLogger } from './serving/logger.ts';
 import { announcement, pageUrl } from './starting/announcement.ts';
 import { Ending } from './starting/ending.ts';
+import { startTracing } from './tracing/start-tracing.ts';
 
 const ending = new Ending();
 let config: Config | undefined;
@@ -32,6 +33,8 @@ async function start(settings: Config, log: Logger): Promise<void> {
     log: (line) => log.info(line),
   });
   ending.add(() => postgres.stop());
+  const tracing = await startTracing(process.env, log);
+  if (tracing) ending.add(() => tracing.stop());
   const { createApp } = await loading;
   const app = await createApp({ ...settings, DATABASE_URL: postgres.url }, { logger: log });
   ending.add(() => app.close());

@@ -1,5 +1,6 @@
 import { Inject, type Type } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { within } from '../tracing/spans.ts';
 import type { Decider, Message } from './decider.ts';
 import { Decisions } from './decisions.ts';
 import type { Outcome } from './envelope.ts';
@@ -13,7 +14,10 @@ export function handlerFor<M extends Message>(
     constructor(@Inject(Decisions) private readonly decisions: Decisions) {}
 
     execute(command: M): Promise<Outcome> {
-      return this.decisions.take(command, decider);
+      const attributes = { 'correlation.id': command.envelope.correlationId };
+      return within(`command ${message.name}`, attributes, () =>
+        this.decisions.take(command, decider),
+      );
     }
   }
   CommandHandler(message as Type)(Handler);
