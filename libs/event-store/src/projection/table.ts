@@ -119,6 +119,9 @@ export async function createReadIndexes(
 ): Promise<void> {
   const table = tableName(id);
   await createCurrentIndex(client, id);
+  // A table that an earlier release began to fill has another primary key.
+  const byPosition = indexName(id, 'position');
+  await make(client, `create unique index if not exists ${byPosition} on ${table} (position)`);
   for (const [number, body] of shape.indexes.entries()) {
     const index = indexName(id, `i${number}`);
     await make(client, `create index if not exists ${index} on ${table} ${body}`);
