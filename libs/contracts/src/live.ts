@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { projectionsSchema } from './projections.ts';
 import type { Route } from './route.ts';
 
 const positionSchema = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
@@ -6,10 +7,14 @@ const positionSchema = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 /** Most events in one `events` message. */
 export const eventsPerMessage = 200;
 
-/** `socket.auth` of a client: the epoch it knows and the last position it has applied. Without `from` it begins at the head. */
+/**
+ * `socket.auth` of a client: the epoch it knows and the last position it has applied. Without `from` it begins at the head. With the key of an
+ * operator it also gets `projections`.
+ */
 export const liveAuthSchema = z.object({
   epoch: z.string().max(64).optional(),
   from: positionSchema.optional(),
+  key: z.string().min(1).max(200).optional(),
 });
 export type LiveAuth = z.infer<typeof liveAuthSchema>;
 
@@ -77,6 +82,9 @@ export type BoardsChanged = z.infer<typeof boardsChangedSchema>;
 export const tickSchema = z.object({ head: positionSchema });
 export type Tick = z.infer<typeof tickSchema>;
 
+/** `projections`, for operators alone: how each of them does and how far its rebuild is, at first and whenever that changes. */
+export const projectionsMessageSchema = z.object({ projections: projectionsSchema });
+
 /** The messages of the namespace `/live`, from server to client. */
 export interface LiveServerMessages {
   welcome: (message: Welcome) => void;
@@ -84,6 +92,7 @@ export interface LiveServerMessages {
   events: (message: LiveEvent[], acknowledge: () => void) => void;
   boards: (message: BoardsChanged) => void;
   tick: (message: Tick) => void;
+  projections: (message: { readonly projections: unknown }) => void;
 }
 
 /** The route of server-sent events; the socket is not HTTP and stands in no OpenAPI document. */

@@ -7,6 +7,7 @@ import type { LogTail } from '../database/log-tail.ts';
 import { fieldErrors } from '../problems/zod-problem.ts';
 import type { BoardFeed } from './board-feed.ts';
 import { LiveClient, type LiveSocket } from './live-client.ts';
+import type { Operators } from './operators.ts';
 import { originAllowed } from './origins.ts';
 import { startingPoint } from './starting-point.ts';
 
@@ -24,6 +25,8 @@ export interface LiveServerOptions {
   readonly boards: BoardFeed;
   readonly allowedOrigins: readonly string[];
   readonly logger: Logger;
+  /** Without it a key means nothing. */
+  readonly operators?: Operators;
   readonly tickEveryMs?: number;
   readonly acknowledgeWithinMs?: number;
 }
@@ -53,6 +56,7 @@ export class LiveServer {
     this.#server.use((_socket, next) => next(new Error('connect to the namespace /live')));
     this.#live = this.#server.of('/live');
     this.#live.use((socket, next) => next(refusalOf(socket.handshake.auth)));
+    this.#live.use((socket, next) => void this.#admit(socket).then(next));
     this.#live.on('connection', (socket) => this.#welcome(socket));
     this.#ticking = setInterval(
       () => this.#live.volatile.emit('tick', { head: options.tail.head }),
@@ -68,11 +72,22 @@ export class LiveServer {
   /** Lets every client go, so that the HTTP server can close. */
   close(): void {
     clearInterval(this.#ticking);
+    this.#options.operators?.close();
     this.#live.local.disconnectSockets(true);
     this.#server.engine.close();
   }
 
+  async #admit(socket: LiveSocket): Promise<Error | undefined> {
+    try {
+      return await this.#options.operators?.refusalOf(socket);
+    } catch (error) {
+      this.#options.logger.warn({ err: error }, 'a key could not be looked up');
+      return new Error('the key cannot be checked just now; try again, or leave it out');
+    }
+  }
+
   #welcome(socket: LiveSocket): void {
+    this.#options.operators?.watch(socket);
     this.#follow(socket).catch((error: unknown) => {
       this.#options.logger.warn({ err: error }, 'a live client was let go');
       socket.disconnect(true);
@@ -104,6 +119,6 @@ export class LiveServer {
 function refusalOf(auth: unknown): Error | undefined {
   const { error } = liveAuthSchema.safeParse(auth);
   if (error === undefined) return undefined;
-  const refusal = new Error('auth is not valid: {epoch?: string, from?: position}');
+  const refusal = new Error('auth is not valid: {epoch?: string, from?: position, key?: string}');
   return Object.assign(refusal, { data: { errors: fieldErrors(error) } });
 }

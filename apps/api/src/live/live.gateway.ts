@@ -5,14 +5,24 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import type { EventLog } from '@ceasefire/event-store';
+import type { EventLog, ProjectionRunner } from '@ceasefire/event-store';
 import type { Server as HttpServer } from 'node:http';
 import type { Logger } from 'pino';
+import { KeyRing } from '../access/key-ring.ts';
 import type { Config } from '../config.ts';
 import type { LogTail } from '../database/log-tail.ts';
-import { CONFIG, EVENT_LOG, LOG_TAIL, LOGGER } from '../tokens.ts';
+import {
+  CLOCK,
+  type Clock,
+  CONFIG,
+  EVENT_LOG,
+  LOG_TAIL,
+  LOGGER,
+  PROJECTION_RUNNER,
+} from '../tokens.ts';
 import { BoardFeed } from './board-feed.ts';
 import { LiveServer } from './live-server.ts';
+import { Operators } from './operators.ts';
 
 /** Opens the live server on the application's HTTP server, and closes it before that. */
 @Injectable()
@@ -26,6 +36,9 @@ export class LiveGateway implements OnApplicationBootstrap, BeforeApplicationShu
     @Inject(LOG_TAIL) private readonly tail: LogTail,
     @Inject(BoardFeed) private readonly boards: BoardFeed,
     @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(KeyRing) private readonly keys: KeyRing,
+    @Inject(PROJECTION_RUNNER) private readonly runner: ProjectionRunner,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Socket clients of this node. */
@@ -34,7 +47,7 @@ export class LiveGateway implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   onApplicationBootstrap(): void {
-    const { log, tail, boards, logger } = this;
+    const { log, tail, boards, logger, keys, runner, clock } = this;
     this.#server = new LiveServer({
       httpServer: this.http.httpAdapter.getHttpServer() as HttpServer,
       allowedOrigins: this.config.ALLOWED_ORIGINS,
@@ -42,6 +55,7 @@ export class LiveGateway implements OnApplicationBootstrap, BeforeApplicationShu
       tail,
       boards,
       logger,
+      operators: new Operators({ keys, runner, clock }),
     });
   }
 
