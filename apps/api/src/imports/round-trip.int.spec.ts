@@ -293,6 +293,9 @@ describe('an import of what is not right', () => {
     const file = await text(`${JSON.stringify(nameless)}\n${JSON.stringify(nameless)}`);
     expect(await load(file, 'ndjson')).toMatchObject({ commands: 2, present: 1, recorded: 1 });
     expect(await load(file, 'ndjson')).toMatchObject({ present: 2, recorded: 0 });
+    const turned = Object.fromEntries(Object.entries(nameless).reverse());
+    const again = await text(JSON.stringify(turned));
+    expect(await load(again, 'ndjson')).toMatchObject({ present: 1, recorded: 0 });
   });
 
   it.each([
