@@ -31,6 +31,7 @@ describe('npm run torture', () => {
     ['silent-doorbell', 'goes on by polling when the doorbell falls silent'],
     ['exhausted', 'stays readable while every connection waits for a lock, and recovers'],
     ['projection-kills', 'builds and rebuilds on from whatever statement it was killed at'],
+    ['poison', 'stops the one projection that cannot take an event, and no other'],
     ['rebuild', 'rebuilds beside those who read, write and watch'],
     ['disk-full', 'refuses writes and serves what is stored while there is no room for tables'],
     ['wal-full', 'keeps the boards readable while there is no room for the write-ahead log'],

@@ -8,6 +8,7 @@ import { interleavingsScenario } from './interleavings.ts';
 import { killStormScenario } from './kill-storm.ts';
 import { nodesScenario } from './nodes.ts';
 import { openTransactionScenario } from './open-transaction.ts';
+import { poisonScenario } from './poison.ts';
 import { projectionKillsScenario } from './projection-kills.ts';
 import { rebuildScenario } from './rebuild.ts';
 import { runScenario, type Verdict } from './run-scenario.ts';
@@ -26,6 +27,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   'wal-full': walFullScenario,
   nodes: nodesScenario,
   'projection-kills': projectionKillsScenario,
+  poison: poisonScenario,
   rebuild: rebuildScenario,
 };
 

@@ -70,6 +70,8 @@ async function rebuildMeanwhile(rack: Rack, monitor: Monitor, way: Way): Promise
     rack.tell(
       `${way.name}: rebuilt and swapped in ${seconds.toFixed(1)} s; ${(posted / seconds).toFixed(0)} posts a second meanwhile (${String(perSecond)} wanted)`,
     );
+    if (!rack.short && way.isJudged && posted / seconds < 0.9 * perSecond)
+      rack.fail(`${way.name}: less than 90 % of the wanted posts were taken`);
     await boards.stop('meanwhile');
     await storm.stop();
     await checkWatchers(rack, [watcher], Math.max(...storm.acknowledged.values()));
@@ -84,6 +86,8 @@ async function rebuildMeanwhile(rack: Rack, monitor: Monitor, way: Way): Promise
 interface Way {
   readonly name: string;
   readonly prefix: string;
+  /** Whether as many posts as wanted must be taken meanwhile: a node that rebuilds has less time for those it serves. */
+  readonly isJudged: boolean;
   readonly rebuild: (monitor: Monitor) => Promise<void>;
 }
 
@@ -91,6 +95,7 @@ const ways: readonly Way[] = [
   {
     name: 'by the command line',
     prefix: 'replay',
+    isJudged: true,
     async rebuild({ databaseUrl }) {
       const { status, output } = await commandLine(databaseUrl, ['replay', '--fresh']);
       if (status !== 0) throw new Error(`monitor replay ended with ${String(status)}:\n${output}`);
@@ -99,6 +104,7 @@ const ways: readonly Way[] = [
   {
     name: 'by the node that serves',
     prefix: 'rebuild',
+    isJudged: false,
     async rebuild(monitor) {
       const before = await projectionRunners(monitor);
       for (const { name } of before) await operate(monitor, `${name}/rebuilds?fresh=true`);

@@ -8,6 +8,9 @@ export interface RunProjection {
   readonly position: number;
   readonly lag: number;
   readonly digest: string;
+  readonly status: string;
+  /** Where it stopped, and why. */
+  readonly error?: { readonly position: number; readonly message: string };
   /** Process number of its runner; undefined while nobody has run it. */
   readonly pid: number | undefined;
 }
@@ -18,6 +21,8 @@ interface Reported {
   readonly position: number;
   readonly lag: number;
   readonly digest: string;
+  readonly status: string;
+  readonly error?: { readonly position: number; readonly message: string };
   readonly runner: string | null;
 }
 
