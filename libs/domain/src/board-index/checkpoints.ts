@@ -1,4 +1,5 @@
 import type { Fold, Resolutions } from '../folding/fold.ts';
+import type { Keeping } from './distances.ts';
 import { passagesOf } from './passage.ts';
 import { isPlain, type Reading } from './reading.ts';
 import { countedIn, type Mask, type Stretch, summaryOf } from './stretch.ts';
@@ -27,11 +28,14 @@ export interface Along<State> {
 }
 
 /**
- * Keeps states of what holds now every `stride` stretches. A reading of what was known or recorded at another time goes from the last one
+ * Keeps states of what holds now, with some stretches between them. A reading of what was known or recorded at another time goes from the last one
  * before which nothing is different, over passages that are remembered.
  */
-export function createCheckpoints<State>(fold: Fold<State>, stride: number): Checkpoints<State> {
-  const passageOver = passagesOf(fold);
+export function createCheckpoints<State>(
+  fold: Fold<State>,
+  { checkpoint: stride, memory }: Keeping,
+): Checkpoints<State> {
+  const passageOver = passagesOf(fold, memory);
   const start: Checkpoint<State> = { index: 0, state: fold.initial, kept: fold.cut(fold.initial) };
   let resolved: Resolutions | undefined;
   let checkpoints: Checkpoint<State>[] = [start];
@@ -57,9 +61,8 @@ export function createCheckpoints<State>(fold: Fold<State>, stride: number): Che
   function plain(index: number, { stretches, resolutions }: Along<State>): Checkpoint<State> {
     if (resolved !== resolutions) checkpoints = [start];
     resolved = resolutions;
-    const nearest = Math.min(Math.floor(index / stride), checkpoints.length - 1);
-    const how = { stretches, resolutions, mask: currentOf, pass: keep };
-    return goOn(checkpoints[nearest] ?? start, index, how);
+    const nearest = checkpoints[Math.floor(index / stride)] ?? checkpoints.at(-1) ?? start;
+    return goOn(nearest, index, { stretches, resolutions, mask: currentOf, pass: keep });
   }
 
   return {
@@ -67,8 +70,7 @@ export function createCheckpoints<State>(fold: Fold<State>, stride: number): Che
       const { stretches, reading, resolutions } = along;
       if (isPlain(reading)) return plain(index, along).state;
       const mask = (stretch: Stretch<State>): Mask => countedIn(stretch, reading);
-      let same = 0;
-      while (same < index && isAsNow(stretches[same], mask)) same += 1;
+      const same = countAsNow(stretches.slice(0, index), mask);
       // What is kept holds under other judgements than these, or is taken up.
       const from = resolved === resolutions ? plain(same, along) : start;
       return goOn(from, index, { stretches, resolutions, mask }).state;
@@ -92,9 +94,11 @@ function currentOf(stretch: Stretch<unknown>): Mask {
   return summaryOf(stretch).current;
 }
 
-function isAsNow<State>(
-  stretch: Stretch<State> | undefined,
+/** How many stretches, from the first on, are in a reading what they are now. */
+function countAsNow<State>(
+  stretches: readonly Stretch<State>[],
   mask: (stretch: Stretch<State>) => Mask,
-): boolean {
-  return stretch !== undefined && mask(stretch) === currentOf(stretch);
+): number {
+  const other = stretches.findIndex((stretch) => mask(stretch) !== currentOf(stretch));
+  return other < 0 ? stretches.length : other;
 }

@@ -1,3 +1,4 @@
+import { createMemory, type Memory } from './memory.ts';
 import { mostMembers } from './stretch.ts';
 
 /** How finely a timeline is cut. */
@@ -10,3 +11,13 @@ export interface Distances {
 
 /** Fine enough that the way from a kept state is short, coarse enough that the kept states are few. */
 export const usualDistances: Distances = { stretch: mostMembers, checkpoint: 8 };
+
+/** How a timeline is cut, and what it shares with the others. */
+export interface Keeping extends Distances {
+  readonly memory: Memory;
+}
+
+/** As usual, and by itself. */
+export function usualKeeping(): Keeping {
+  return { ...usualDistances, memory: createMemory() };
+}

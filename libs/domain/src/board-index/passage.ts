@@ -1,4 +1,5 @@
 import { type Fold, type Resolutions, type Step, stepOf } from '../folding/fold.ts';
+import type { Memory } from './memory.ts';
 import { sameValue } from './same-value.ts';
 import {
   countOf,
@@ -8,9 +9,6 @@ import {
   type RememberedPassage,
   type Stretch,
 } from './stretch.ts';
-
-/** So many passages over one stretch are remembered: from different pasts, or over different members. */
-const mostRemembered = 4;
 
 /** Where more members are left out, the stretch is at the edge of what was known then, and the same will hardly be asked again. */
 const mostLeftOut = 8;
@@ -26,7 +24,7 @@ export interface Wanted<State> {
 export type PassageOver<State> = (stretch: Stretch<State>, wanted: Wanted<State>) => Passage<State>;
 
 /** The passages of one fold. */
-export function passagesOf<State>(fold: Fold<State>): PassageOver<State> {
+export function passagesOf<State>(fold: Fold<State>, memory: Memory): PassageOver<State> {
   let step: Step<State> | undefined;
   let resolved: Resolutions | undefined;
 
@@ -45,8 +43,7 @@ export function passagesOf<State>(fold: Fold<State>): PassageOver<State> {
     if (known !== undefined) return known;
     const passage = made(stretch, wanted);
     if (stretch.members.length - countOf(wanted.mask) > mostLeftOut) return passage;
-    if (passages.length === mostRemembered) passages.shift();
-    passages.push(passage);
+    memory.keep(stretch, passage);
     return passage;
   };
 }

@@ -10,7 +10,7 @@ import type { Fold } from '../folding/fold.ts';
 import type { Happening } from '../folding/happening.ts';
 import { negotiationFold } from '../negotiation/negotiation-fold.ts';
 import type { NegotiationState } from '../negotiation/negotiation-state.ts';
-import type { Distances } from './distances.ts';
+import type { Keeping } from './distances.ts';
 import type { Reading } from './reading.ts';
 import { createTimeline, type Timeline } from './timeline.ts';
 
@@ -39,13 +39,13 @@ export interface SortedProcesses extends Processes {
 /** The timelines of a situation, to begin with those of the processes that it defines. */
 export function createProcesses(
   definitions: readonly ProcessDefinition[],
-  distances: Distances,
+  keeping: Keeping,
 ): SortedProcesses {
-  const hostilities = createTimeline(hostilitiesFold, distances);
-  const arrangements = group(arrangementFold, distances);
-  const deployments = group(deploymentFold, distances);
-  const negotiations = group(negotiationFold, distances);
-  const subjects = group(disputeFold, distances);
+  const hostilities = createTimeline(hostilitiesFold, keeping);
+  const arrangements = group(arrangementFold, keeping);
+  const deployments = group(deploymentFold, keeping);
+  const negotiations = group(negotiationFold, keeping);
+  const subjects = group(disputeFold, keeping);
   const bySort = { arrangement: arrangements, deployment: deployments, negotiation: negotiations };
   const sorts = new Map(definitions.map(({ id, kind }) => [id, kind]));
   for (const [id, kind] of sorts) bySort[kind].open(id);
@@ -82,7 +82,7 @@ interface Group<State> extends Timelines<State> {
   readonly open: (id: string) => Timeline<State>;
 }
 
-function group<State>(fold: Fold<State>, distances: Distances): Group<State> {
+function group<State>(fold: Fold<State>, keeping: Keeping): Group<State> {
   const timelines = new Map<string, Timeline<State>>();
   let sorted: readonly string[] = [];
   return {
@@ -94,7 +94,7 @@ function group<State>(fold: Fold<State>, distances: Distances): Group<State> {
     open: (id) => {
       const known = timelines.get(id);
       if (known !== undefined) return known;
-      const fresh = createTimeline(fold, distances);
+      const fresh = createTimeline(fold, keeping);
       timelines.set(id, fresh);
       return fresh;
     },

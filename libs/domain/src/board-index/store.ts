@@ -4,6 +4,7 @@ import { createInterner } from '../folding/intern.ts';
 import { prepare, publicationsOf } from '../folding/prepare.ts';
 import type { Distances } from './distances.ts';
 import { createJudgements, type Judgements } from './judgements.ts';
+import { createMemory } from './memory.ts';
 import { createNames, type Names } from './names.ts';
 import { createProcesses, type SortedProcesses } from './processes.ts';
 import { createPublications, type Publications } from './publications.ts';
@@ -29,7 +30,7 @@ export function createStore(
   const interner = createInterner();
   const revisions = createRevisions();
   const publications = createPublications();
-  const processes = createProcesses(definitions, distances);
+  const processes = createProcesses(definitions, { ...distances, memory: createMemory() });
   const judgements = createJudgements(revisions.find);
   const names = createNames();
   let head = 0;

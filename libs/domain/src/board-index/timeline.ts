@@ -2,7 +2,7 @@ import type { Fold, Resolutions } from '../folding/fold.ts';
 import type { Happening } from '../folding/happening.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import { createLiveStanding } from './live-standing.ts';
-import { type Distances, usualDistances } from './distances.ts';
+import { type Keeping, usualKeeping } from './distances.ts';
 import { isPlain, type Reading } from './reading.ts';
 import { narrowing } from './narrowing.ts';
 import { type Standing, standingOf } from './standing.ts';
@@ -33,10 +33,10 @@ export interface Variation {
 /** A timeline that answers plain readings from checkpoints of its fold, and live ones from the last answer while that holds. */
 export function createTimeline<State>(
   fold: Fold<State>,
-  distances: Distances = usualDistances,
+  keeping: Keeping = usualKeeping(),
 ): Timeline<State> {
-  const checkpoints = createCheckpoints(fold, distances.checkpoint);
-  const stretches = createStretches<State>(checkpoints.dropFrom, distances.stretch);
+  const checkpoints = createCheckpoints(fold, keeping);
+  const stretches = createStretches<State>(checkpoints.dropFrom, keeping.stretch);
   const basis = { fold, stretches, checkpoints };
   const live = createLiveStanding(basis);
   const narrow = narrowing();
@@ -64,7 +64,7 @@ export function createTimeline<State>(
     nextChangeAfter: (ms, resolutions) => live.nextChangeAfter(ms, narrow.to(resolutions)),
     exists: exists.in,
     varied: (variation) => {
-      const apart = createTimeline(fold, distances);
+      const apart = createTimeline(fold, keeping);
       for (const each of variedOf(stretches.all(), variation)) apart.add(each);
       return apart;
     },

@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import { createMemory } from './memory.ts';
+import type { RememberedPassage, Stretch } from './stretch.ts';
+
+const passage = (mask: number): RememberedPassage<number> => ({
+  mask,
+  from: 0,
+  after: 0,
+  next: 0,
+  resolutions: new Map(),
+});
+const stretch = (): Stretch<number> => ({ members: [], summary: null, passages: [] });
+const masksOf = ({ passages }: Stretch<number>): readonly number[] =>
+  passages.map(({ mask }) => mask);
+
+describe('the memory of an index', () => {
+  it('forgets of all passages the one that was remembered first', () => {
+    const memory = createMemory(2);
+    const [one, other] = [stretch(), stretch()];
+    memory.keep(one, passage(1));
+    memory.keep(other, passage(2));
+    memory.keep(other, passage(3));
+    expect([masksOf(one), masksOf(other)]).toEqual([[], [2, 3]]);
+  });
+
+  it('holds four passages of one stretch', () => {
+    const memory = createMemory(100);
+    const one = stretch();
+    for (const mask of [1, 2, 3, 4, 5]) memory.keep(one, passage(mask));
+    expect(masksOf(one)).toEqual([2, 3, 4, 5]);
+  });
+});
