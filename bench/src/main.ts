@@ -5,6 +5,7 @@ import { benchAppend } from './append.ts';
 import { benchLive } from './live.ts';
 import { benchReplay } from './replay.ts';
 import { markdown, type Section } from './report.ts';
+import { benchScale } from './scale.ts';
 import { settings, startServer, stopServer } from './server.ts';
 import { benchSockets } from './sockets.ts';
 import { benchStart } from './start.ts';
@@ -14,9 +15,9 @@ const help = `npm run bench [-- --only NAME] [--runs N] [--events N] [--quick] [
 
 Measures the product on this machine and checks in the same run that what it timed is correct.
 
-  --only NAME  one of append, state, live, sockets, start, replay; may be given more than once
+  --only NAME  one of append, state, live, sockets, start, replay, scale; may be given more than once
   --runs N     counted runs of each measurement (5)
-  --events N   length of the log that is replayed (20000)
+  --events N   length of the log that is replayed (20000), developments of scale (1000000)
   --quick      one short run of each, to see that everything works
   --write      keep the results in bench/RESULTS.md
 `;
@@ -25,7 +26,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string', multiple: true },
     runs: { type: 'string', default: '5' },
-    events: { type: 'string', default: '20000' },
+    events: { type: 'string' },
     quick: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
@@ -34,7 +35,8 @@ const { values } = parseArgs({
 
 const runs = values.quick ? 1 : Number(values.runs);
 const seconds = values.quick ? 1 : 3;
-const events = values.quick ? 2_000 : Number(values.events);
+const events = values.quick ? 2_000 : Number(values.events ?? 20_000);
+const developments = values.quick ? 2_000 : Number(values.events ?? 1_000_000);
 const benches: Record<string, () => Promise<Section>> = {
   append: () => benchAppend(runs, seconds),
   state: () => benchState(runs, seconds),
@@ -43,6 +45,7 @@ const benches: Record<string, () => Promise<Section>> = {
     benchSockets({ runs, clients: values.quick ? 100 : 1_000, seconds: values.quick ? 3 : 20 }),
   start: () => benchStart(runs),
   replay: () => benchReplay(runs, events),
+  scale: () => benchScale(developments, values.quick ? 20 : 200),
 };
 
 async function main(): Promise<number> {
