@@ -97,6 +97,9 @@ async function main(): Promise<number> {
     return 2;
   }
   await startServer();
+  // The server would outlive us.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stopServer().finally(() => process.exit(130)));
   try {
     const size = values.events === undefined ? '' : ` --events ${values.events}`;
     const form = `${size}${values.short ? ' --short' : ''}`;

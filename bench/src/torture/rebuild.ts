@@ -19,7 +19,8 @@ import type { Rack, Scenario } from './scenario.ts';
 
 const amounts = { long: 1_000_000, short: 2_000 };
 const perSecond = 200;
-const clients = 16;
+// As many as it takes when each waits a third of a second for its answer.
+const clients = 64;
 
 /** A rebuild of all projections on the node that serves. */
 export const rebuildScenario: Scenario = {
