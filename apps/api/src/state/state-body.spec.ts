@@ -27,7 +27,9 @@ describe('the body of a state', () => {
     const body = createStateBody();
     const check = (): void => {
       const boards = index.boardsAt(moment);
-      expect(body(head, boards).toString()).toBe(JSON.stringify({ ...head, ...boards }));
+      const whole = JSON.stringify({ ...head, ...boards });
+      for (const keeps of [false, true, false])
+        expect(body(head, boards, keeps).toString()).toBe(whole);
     };
     check();
     report({ kind: 'CeasefireAgreed', process: 'truce', details: { parties: ['a', 'b'] } });

@@ -3,21 +3,24 @@ import type { Boards } from '@ceasefire/domain';
 /** What a body of `GET state` says beside the boards. */
 export type StateHead = Readonly<Record<string, string | number | null>>;
 
-/** Writes bodies of `GET state`: the text of an entry that is the same object as before is not made anew. */
-export function createStateBody(): (head: StateHead, boards: Boards) => Buffer {
+/** Writes a body of `GET state`. `keeps`: whether the same entries will be written again. */
+export type StateBody = (head: StateHead, boards: Boards, keeps: boolean) => Buffer;
+
+/** The text of an entry that is the same object as one that was kept is not made anew. */
+export function createStateBody(): StateBody {
   const texts = new WeakMap<object, string>();
 
-  function textOf(entry: object): string {
+  function textOf(entry: object, keeps: boolean): string {
     const known = texts.get(entry);
     if (known !== undefined) return known;
     const text = JSON.stringify(entry);
-    texts.set(entry, text);
+    if (keeps) texts.set(entry, text);
     return text;
   }
 
-  const listOf = (entries: readonly object[]): string => `[${entries.map(textOf).join(',')}]`;
-
-  return (head, { ceasefire, deployments, negotiations, disputes }) => {
+  return (head, { ceasefire, deployments, negotiations, disputes }, keeps) => {
+    const listOf = (entries: readonly object[]): string =>
+      `[${entries.map((entry) => textOf(entry, keeps)).join(',')}]`;
     const { arrangements, ...rest } = ceasefire;
     return Buffer.from(
       `${open(head)},"ceasefire":${open(rest)},"arrangements":${listOf(arrangements)}},` +
