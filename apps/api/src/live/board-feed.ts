@@ -4,6 +4,6 @@ import type { BoardsChanged } from '@ceasefire/contracts';
 export abstract class BoardFeed {
   /** Calls `listener` after a board changed, with what it is now, until the answer is called. */
   abstract subscribe(listener: (change: BoardsChanged) => void): () => void;
-  /** Every board as it is now, for a client that has missed what was recorded after `position`; undefined when nothing was. */
+  /** Every board as it is now, for a client that has what was recorded up to `position`; undefined when no board changed since. */
   abstract since(position: number): BoardsChanged | undefined;
 }

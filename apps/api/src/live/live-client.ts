@@ -1,68 +1,79 @@
-import type { BoardsChanged, LiveServerMessages } from '@ceasefire/contracts';
+import type { BoardsChanged, LiveEvent, LiveServerMessages } from '@ceasefire/contracts';
 import type { Socket } from 'socket.io';
-import type { LogTail } from '../database/log-tail.ts';
-import { follow } from './follow.ts';
+import type { Audience } from './audience.ts';
+import type { LivePages } from './live-pages.ts';
 import { Outstanding } from './outstanding.ts';
 import { PendingBoards } from './pending-boards.ts';
 
 export type LiveSocket = Socket<Record<string, never>, LiveServerMessages>;
 
-/** A client that has not acknowledged a message for so long is cut off; it resumes from its own position when it comes back. */
-const usualPatienceMs = 30_000;
-
-interface LiveClientOptions {
-  /** The last position that the client has. */
-  readonly from: number;
-  readonly acknowledgeWithinMs: number | undefined;
-}
-
-/** One connected client: sends it the events after its position, and boards after the events that changed them. */
+/** One connected client: what it has, what it has not acknowledged, and what of the boards it has yet to be told. */
 export class LiveClient {
   readonly #socket: LiveSocket;
   readonly #outstanding = new Outstanding();
   readonly #boards = new PendingBoards();
   readonly #end = new AbortController();
-  readonly #patienceMs: number;
   #position: number;
 
-  constructor(socket: LiveSocket, { from, acknowledgeWithinMs }: LiveClientOptions) {
+  /** `from` is the last position that the client has. */
+  constructor(socket: LiveSocket, from: number) {
     this.#socket = socket;
     this.#position = from;
-    this.#patienceMs = acknowledgeWithinMs ?? usualPatienceMs;
     socket.once('disconnect', () => this.#end.abort());
   }
 
-  /** Follows the log until the client is gone. Never throws. */
-  async run(tail: LogTail): Promise<void> {
-    for await (const { events, reachesHead } of follow(tail, this.#position, this.#end.signal)) {
-      await this.#outstanding.room(this.#end.signal);
-      if (this.#end.signal.aborted) return;
-      this.#outstanding.sent(events.length, reachesHead);
-      this.#socket.timeout(this.#patienceMs).emit('events', events, (error: Error | null) => {
-        if (error) this.#socket.disconnect(true);
-        else this.#acknowledged(events.length);
-      });
-      this.#position = events.at(-1)?.position ?? this.#position;
-      this.#tellBoards();
+  /** The last position that it was sent. */
+  get position(): number {
+    return this.#position;
+  }
+
+  /** Aborted when the client is gone. */
+  get signal(): AbortSignal {
+    return this.#end.signal;
+  }
+
+  /** True when it has been sent too much that it has not acknowledged. */
+  get isBehind(): boolean {
+    return this.#outstanding.isFull;
+  }
+
+  /** Follows the log until the client is gone: alone while it catches up, with all the others once it has everything. */
+  async run(pages: LivePages, audience: Audience): Promise<void> {
+    while (!this.signal.aborted) {
+      if (audience.admits(this)) await audience.stay(this);
+      else if (!this.#outstanding.isEmpty) await this.#outstanding.none(this.signal);
+      else this.send(await pages.next(this.#position, this.signal));
     }
   }
 
-  /** Tells the client of changed boards as soon as it has the events that changed them. */
+  /** Sends the events that follow its position, in one message. The array is shared with other clients. */
+  send(events: LiveEvent[]): void {
+    const last = events.at(-1);
+    if (last === undefined || this.signal.aborted) return;
+    this.#outstanding.sent(events.length, performance.now());
+    this.#socket.emit('events', events, () => {
+      this.#outstanding.acknowledged(events.length, performance.now());
+      this.#tellBoards();
+    });
+    this.#position = last.position;
+    this.#tellBoards();
+  }
+
+  /** Tells it of changed boards as soon as it has the events that changed them. */
   boardsChanged(change: BoardsChanged): void {
     this.#boards.add(change);
     this.#tellBoards();
   }
 
-  #acknowledged(count: number): void {
-    this.#outstanding.acknowledged(count);
-    this.#tellBoards();
+  /** Lets it go if it has acknowledged nothing for longer than `patienceMs`; it resumes from its own position when it comes back. */
+  letGoIfQuiet(patienceMs: number): void {
+    if (this.#outstanding.quietForMs(performance.now()) > patienceMs) this.#socket.disconnect(true);
   }
 
   #tellBoards(): void {
-    if (this.#end.signal.aborted) return;
-    // A client that is behind gets one message with the newest boards once it has room again.
-    const behind = this.#outstanding.events > 0 && !this.#outstanding.hasRoom;
-    const change = behind ? undefined : this.#boards.take(this.#position);
+    // One that is behind gets one message with the newest boards once it has room again.
+    if (this.signal.aborted || this.#outstanding.isFull) return;
+    const change = this.#boards.take(this.#position);
     if (change !== undefined) this.#socket.emit('boards', change);
   }
 }

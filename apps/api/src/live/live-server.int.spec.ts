@@ -8,6 +8,7 @@ import { pino } from 'pino';
 import { io, type Socket } from 'socket.io-client';
 import { LogTail } from '../database/log-tail.ts';
 import { BoardFeed } from './board-feed.ts';
+import { LivePages } from './live-pages.ts';
 import { LiveServer } from './live-server.ts';
 import { mostOutstanding } from './outstanding.ts';
 
@@ -107,6 +108,7 @@ beforeEach(async () => {
     httpServer: http,
     log,
     tail,
+    pages: new LivePages(tail),
     boards,
     allowedOrigins: ['https://partner.example'],
     logger: pino({ level: 'silent' }),
@@ -248,6 +250,57 @@ describe('a live client', () => {
     client.held[0]?.();
     await until(() => client.order.length === 3);
     expect(client.order).toEqual(['events 200', 'events 250', 'boards 250']);
+  });
+
+  it('at the head hears of a board that this node changed before it told of the events only after them', async () => {
+    const client = connect({});
+    await client.next('welcome');
+    boards.change({ position: 2, changed: { disputes: [] } });
+    boards.change({ position: 2, changed: { ceasefire: {} } });
+    await settle();
+    expect(client.order).toEqual([]);
+    await append(2);
+    await until(() => client.order.length === 2);
+    expect(client.order).toEqual(['events 2', 'boards 2']);
+  });
+
+  it('gets every event once, in order, however many others do and however fast they come', async () => {
+    const clients = Array.from({ length: 40 }, () => connect({}));
+    await Promise.all(clients.map(({ next }) => next('welcome')));
+    for (let batch = 0; batch < 100; batch += 1) await append(1 + (batch % 7));
+    const { position } = await log.head();
+    const late = connect({ from: 0 });
+    await until(() => [...clients, late].every((client) => client.positions.length >= position));
+    await settle();
+    for (const client of [...clients, late]) expect(client.positions).toEqual(upTo(position));
+  });
+
+  it('at the head catches up message by message when more was recorded at once than it may be sent', async () => {
+    const client = connect({}, { acknowledges: false });
+    await client.next('welcome');
+    await append(1_000);
+    await until(() => client.held.length === 1);
+    await settle();
+    expect(client.messages).toEqual([200]);
+    const acknowledging = setInterval(() => client.held.shift()?.(), 1);
+    await until(() => client.positions.length === 1_000);
+    clearInterval(acknowledging);
+    await append(1);
+    await until(() => client.positions.length === 1_001);
+    expect(client.positions).toEqual(upTo(1_001));
+  });
+
+  it('that comes while others are sent much misses nothing', async () => {
+    const first = connect({});
+    await first.next('welcome');
+    const came: ReturnType<typeof connect>[] = [];
+    for (let batch = 0; batch < 60; batch += 1) {
+      await append(20);
+      if (batch % 6 === 0) came.push(connect({ from: batch * 20 }));
+    }
+    await until(() => came.every(({ positions }) => positions.at(-1) === 1_200));
+    for (const [index, { positions }] of came.entries())
+      expect(positions).toEqual(upTo(1_200, index * 120 + 1));
   });
 
   it('that was away is told of the boards as they are now', async () => {

@@ -1,14 +1,19 @@
 import type { Server as HttpServer } from 'node:http';
-import { liveAuthSchema, type LiveServerMessages } from '@ceasefire/contracts';
+import { liveAuthSchema, type BoardsChanged, type LiveServerMessages } from '@ceasefire/contracts';
 import type { EventLog } from '@ceasefire/event-store';
 import type { Logger } from 'pino';
 import { Server, type Namespace } from 'socket.io';
 import type { LogTail } from '../database/log-tail.ts';
 import { fieldErrors } from '../problems/zod-problem.ts';
+import { Audience } from './audience.ts';
 import type { BoardFeed } from './board-feed.ts';
+import { inTurns } from './in-turns.ts';
 import { LiveClient, type LiveSocket } from './live-client.ts';
+import type { LivePages } from './live-pages.ts';
 import type { Operators } from './operators.ts';
 import { originAllowed } from './origins.ts';
+import { PendingBoards } from './pending-boards.ts';
+import { sharedParser } from './shared-encoder.ts';
 import { startingPoint } from './starting-point.ts';
 
 type FromClient = Record<string, never>;
@@ -17,11 +22,15 @@ type Live = Namespace<FromClient, LiveServerMessages>;
 /** A client says nothing but its auth and acknowledgements. */
 const mostBytesFromClient = 16_384;
 
+/** A client that has acknowledged nothing for so long is let go. */
+const usualPatienceMs = 30_000;
+
 /** What the live server works with. Times in milliseconds. */
 export interface LiveServerOptions {
   readonly httpServer: HttpServer;
   readonly log: Pick<EventLog, 'head'>;
   readonly tail: LogTail;
+  readonly pages: LivePages;
   readonly boards: BoardFeed;
   readonly allowedOrigins: readonly string[];
   readonly logger: Logger;
@@ -36,12 +45,17 @@ export class LiveServer {
   readonly #options: LiveServerOptions;
   readonly #server: Server<FromClient, LiveServerMessages>;
   readonly #live: Live;
-  readonly #ticking: NodeJS.Timeout;
+  readonly #audience: Audience;
+  readonly #clients = new Set<LiveClient>();
+  readonly #boards = new PendingBoards();
+  #telling = false;
+  readonly #stops: readonly (() => void)[];
 
   constructor(options: LiveServerOptions) {
     this.#options = options;
     this.#server = new Server<FromClient, LiveServerMessages>(options.httpServer, {
       transports: ['websocket'],
+      parser: sharedParser,
       serveClient: false,
       maxHttpBufferSize: mostBytesFromClient,
       perMessageDeflate: false,
@@ -58,10 +72,14 @@ export class LiveServer {
     this.#live.use((socket, next) => next(refusalOf(socket.handshake.auth)));
     this.#live.use((socket, next) => void this.#admit(socket).then(next));
     this.#live.on('connection', (socket) => this.#welcome(socket));
-    this.#ticking = setInterval(
-      () => this.#live.volatile.emit('tick', { head: options.tail.head }),
-      options.tickEveryMs ?? 5_000,
-    ).unref();
+    this.#audience = new Audience(options.tail);
+    const patienceMs = options.acknowledgeWithinMs ?? usualPatienceMs;
+    this.#stops = [
+      () => this.#audience.close(),
+      options.boards.subscribe((change) => void this.#tellBoards(change)),
+      every(options.tickEveryMs ?? 5_000, () => this.#tick()),
+      every(patienceMs / 10, () => this.#letQuietOnesGo(patienceMs)),
+    ];
   }
 
   /** Clients connected to this node. */
@@ -71,7 +89,7 @@ export class LiveServer {
 
   /** Lets every client go, so that the HTTP server can close. */
   close(): void {
-    clearInterval(this.#ticking);
+    for (const stop of this.#stops) stop();
     this.#options.operators?.close();
     this.#live.local.disconnectSockets(true);
     this.#server.engine.close();
@@ -95,8 +113,9 @@ export class LiveServer {
   }
 
   async #follow(socket: LiveSocket): Promise<void> {
-    const { tail, log, boards, acknowledgeWithinMs } = this.#options;
-    const start = await startingPoint(tail, log, liveAuthSchema.parse(socket.handshake.auth));
+    const { tail, log, boards, pages } = this.#options;
+    const auth = liveAuthSchema.parse(socket.handshake.auth);
+    const start = await startingPoint(tail, log, auth);
     if (!socket.connected) return;
     if (start.kind === 'reset') {
       socket.emit('reset', start.message);
@@ -104,15 +123,38 @@ export class LiveServer {
       return;
     }
     socket.emit('welcome', start.message);
-    const client = new LiveClient(socket, { from: start.from, acknowledgeWithinMs });
-    socket.once(
-      'disconnect',
-      boards.subscribe((change) => client.boardsChanged(change)),
-    );
-    const missed = boards.since(start.from);
+    const client = new LiveClient(socket, start.from);
+    this.#clients.add(client);
+    const missed = auth.from === undefined ? undefined : boards.since(auth.from);
     if (missed !== undefined) client.boardsChanged(missed);
-    await client.run(tail);
+    await client.run(pages, this.#audience).finally(() => this.#clients.delete(client));
   }
+
+  /** While everybody is told of one change the next ones gather: nobody is told of an earlier one later. */
+  async #tellBoards(change: BoardsChanged): Promise<void> {
+    this.#boards.add(change);
+    if (this.#telling) return;
+    this.#telling = true;
+    for (let told = this.#boards.take(); told !== undefined; told = this.#boards.take()) {
+      const message = told;
+      await inTurns([...this.#clients], (client) => client.boardsChanged(message));
+    }
+    this.#telling = false;
+  }
+
+  #tick(): void {
+    this.#live.volatile.emit('tick', { head: this.#options.tail.head });
+  }
+
+  #letQuietOnesGo(patienceMs: number): void {
+    for (const client of this.#clients) client.letGoIfQuiet(patienceMs);
+  }
+}
+
+/** Does so until the answer is called; keeps no process alive. */
+function every(ms: number, work: () => void): () => void {
+  const timer = setInterval(work, ms).unref();
+  return () => clearInterval(timer);
 }
 
 /** Why a client cannot be served: what its `auth` says is not of the contract's shape. */

@@ -16,7 +16,7 @@ import { Problem } from '../problems/problem.ts';
 import { EVENT_LOG, LOG_TAIL } from '../tokens.ts';
 import { ZodPipe } from '../validation/zod.pipe.ts';
 import { BoardFeed } from './board-feed.ts';
-import { follow } from './follow.ts';
+import { LivePages } from './live-pages.ts';
 import { PendingBoards } from './pending-boards.ts';
 import { SseStream, sseText } from './sse-stream.ts';
 import { startingPoint, type StartingPoint } from './starting-point.ts';
@@ -33,6 +33,7 @@ export class LiveController implements BeforeApplicationShutdown {
     @Inject(LOG_TAIL) private readonly tail: LogTail,
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(BoardFeed) private readonly boards: BoardFeed,
+    @Inject(LivePages) private readonly pages: LivePages,
   ) {}
 
   /** Readers of this node. */
@@ -63,7 +64,7 @@ export class LiveController implements BeforeApplicationShutdown {
     }
     const stream = new SseStream(reply.raw);
     this.#streams.add(stream);
-    await this.#serve(stream, start).finally(() => this.#streams.delete(stream));
+    await this.#serve(stream, start, from).finally(() => this.#streams.delete(stream));
   }
 
   /** Lets every reader go, so that the HTTP server can close. */
@@ -71,7 +72,7 @@ export class LiveController implements BeforeApplicationShutdown {
     for (const stream of this.#streams) stream.end();
   }
 
-  async #serve(stream: SseStream, start: StartingPoint): Promise<void> {
+  async #serve(stream: SseStream, start: StartingPoint, from: number | undefined): Promise<void> {
     const hello = sseText({ event: start.kind, data: start.message });
     await stream.write(`retry: ${reconnectAfterMs}\n\n${hello}`);
     if (start.kind === 'reset') {
@@ -80,10 +81,10 @@ export class LiveController implements BeforeApplicationShutdown {
     }
     const reader = new SseReader(stream, start.from);
     const unsubscribe = this.boards.subscribe((change) => reader.boardsChanged(change));
-    const missed = this.boards.since(start.from);
+    const missed = from === undefined ? undefined : this.boards.since(from);
     if (missed !== undefined) reader.boardsChanged(missed);
     const beating = setInterval(() => reader.beat(), heartbeatMs).unref();
-    await reader.run(this.tail).finally(() => {
+    await reader.run(this.pages).finally(() => {
       unsubscribe();
       clearInterval(beating);
     });
@@ -101,8 +102,10 @@ class SseReader {
     this.#position = from;
   }
 
-  async run(tail: LogTail): Promise<void> {
-    for await (const { events } of follow(tail, this.#position, this.#stream.signal)) {
+  async run(pages: LivePages): Promise<void> {
+    const { signal } = this.#stream;
+    while (!signal.aborted) {
+      const events = await pages.next(this.#position, signal);
       await this.#stream.write(
         events.map((event) => sseText({ id: event.position, data: event })).join(''),
       );

@@ -21,6 +21,7 @@ import {
   PROJECTION_RUNNER,
 } from '../tokens.ts';
 import { BoardFeed } from './board-feed.ts';
+import { LivePages } from './live-pages.ts';
 import { LiveServer } from './live-server.ts';
 import { Operators } from './operators.ts';
 
@@ -35,6 +36,7 @@ export class LiveGateway implements OnApplicationBootstrap, BeforeApplicationShu
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(LOG_TAIL) private readonly tail: LogTail,
     @Inject(BoardFeed) private readonly boards: BoardFeed,
+    @Inject(LivePages) private readonly pages: LivePages,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(KeyRing) private readonly keys: KeyRing,
     @Inject(PROJECTION_RUNNER) private readonly runner: ProjectionRunner,
@@ -47,13 +49,14 @@ export class LiveGateway implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   onApplicationBootstrap(): void {
-    const { log, tail, boards, logger, keys, runner, clock } = this;
+    const { log, tail, boards, pages, logger, keys, runner, clock } = this;
     this.#server = new LiveServer({
       httpServer: this.http.httpAdapter.getHttpServer() as HttpServer,
       allowedOrigins: this.config.ALLOWED_ORIGINS,
       log,
       tail,
       boards,
+      pages,
       logger,
       operators: new Operators({ keys, runner, clock }),
     });

@@ -8,14 +8,18 @@ export class PendingBoards {
   #pending: BoardsChanged | undefined;
 
   add(change: BoardsChanged): void {
-    this.#pending = {
-      position: Math.max(change.position, this.#pending?.position ?? 0),
-      changed: { ...this.#pending?.changed, ...change.changed },
-    };
+    // Without one that waits it is kept as it came: what is sent to many is encoded once.
+    this.#pending =
+      this.#pending === undefined
+        ? change
+        : {
+            position: Math.max(change.position, this.#pending.position),
+            changed: { ...this.#pending.changed, ...change.changed },
+          };
   }
 
-  /** What a client that has everything up to `position` may be told now. */
-  take(position: number): BoardsChanged | undefined {
+  /** What a client that has everything up to `position` may be told now; without it, whatever waits. */
+  take(position = Infinity): BoardsChanged | undefined {
     const pending = this.#pending;
     if (pending === undefined || pending.position > position) return undefined;
     this.#pending = undefined;
