@@ -171,7 +171,7 @@ async function withoutProjections(databaseUrl: string): Promise<void> {
   await client.connect();
   const { rows } = await client.query<{ name: string }>(
     `select t.tablename as name from pg_tables t
-     where t.schemaname = 'projection' and t.tablename <> 'checkpoints'`,
+     where t.schemaname = 'projection' and t.tablename not in ('checkpoints', 'interventions')`,
   );
   for (const { name } of rows) await client.query(`drop table projection."${name}" cascade`);
   await client.query('delete from projection.checkpoints');
