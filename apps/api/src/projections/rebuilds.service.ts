@@ -1,7 +1,6 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { RebuildStarted, RolledBack } from '@ceasefire/contracts';
 import {
-  createRebuilds,
   type EndedRebuild,
   type EventLog,
   ProjectionError,
@@ -11,9 +10,11 @@ import {
 } from '@ceasefire/event-store';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
 import { notFound, Problem } from '../problems/problem.ts';
-import { EVENT_LOG, LOGGER, PG_POOL } from '../tokens.ts';
+import { CONFIG, EVENT_LOG, LOGGER, PG_POOL } from '../tokens.ts';
 import { projectionNamed } from './named-projection.ts';
+import { createThreadedRebuilds } from './threaded-rebuilds.ts';
 
 /** The rebuilds that this node was asked for. They end with it; the next one that is asked for, on any node, goes on with them. */
 @Injectable()
@@ -24,8 +25,16 @@ export class RebuildsService implements OnModuleDestroy {
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(CONFIG) config: Config,
   ) {
-    this.#rebuilds = createRebuilds({ pool, log, onEnd: (ended) => this.#tell(ended) });
+    const { connectionString = '', options } = pool.options;
+    this.#rebuilds = createThreadedRebuilds({
+      pool,
+      log,
+      database: { connectionString, options },
+      logLevel: config.LOG_LEVEL,
+      onEnd: (ended) => this.#tell(ended),
+    });
   }
 
   /** @throws Problem 404, or 409 when a rebuild of it runs or a newer version is live */

@@ -1,0 +1,48 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import {
+  createPostgresLog,
+  createRebuilds,
+  ProjectionError,
+  upcastLog,
+} from '@ceasefire/event-store';
+import { createPool } from '../database/pools.ts';
+import { upcasters } from '../database/upcasters.ts';
+import { createLogger } from '../serving/logger.ts';
+import { projectionNamed } from './named-projection.ts';
+import type { RebuildMessage, RebuildOrder, SentError } from './rebuild-thread.ts';
+
+const { database, logLevel, projection, choice } = workerData as RebuildOrder;
+const pool = createPool(database, createLogger({ LOG_LEVEL: logLevel }));
+const log = upcastLog(createPostgresLog({ pool }), upcasters);
+const rebuilds = createRebuilds({
+  pool,
+  log,
+  onEnd: ({ result, error }) => {
+    tell({ what: 'ended', ...(result ? { result } : { error: sent(error) }) });
+    void leave();
+  },
+});
+
+const tell = (message: RebuildMessage): void => parentPort?.postMessage(message);
+
+const sent = (error: unknown): SentError => ({
+  code: error instanceof ProjectionError ? error.code : null,
+  message: error instanceof Error ? error.message : String(error),
+  position: error instanceof ProjectionError ? error.position : undefined,
+});
+
+/** The thread ends by itself when nothing of it is left. */
+async function leave(): Promise<void> {
+  parentPort?.close();
+  await log.close();
+  await pool.end();
+}
+
+parentPort?.once('message', () => void rebuilds.close());
+try {
+  const started = await rebuilds.start(projectionNamed(projection), choice);
+  tell({ what: 'started', started });
+} catch (error) {
+  tell({ what: 'refused', error: sent(error) });
+  await leave();
+}
