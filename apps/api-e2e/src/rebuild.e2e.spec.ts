@@ -1,3 +1,4 @@
+import { constants, getPriority } from 'node:os';
 import { describe, expect, it } from '@jest/globals';
 import {
   commandLine,
@@ -169,4 +170,23 @@ describe('a rebuild over HTTP', () => {
       await monitor.stop();
     }
   }, 60_000);
+});
+
+describe('a replay on the command line', () => {
+  it('leaves the processor to those who watch and post', async () => {
+    const monitor = await startMonitor();
+    try {
+      let replaying = 0;
+      const end = commandLine(monitor.databaseUrl, ['replay'], ({ pid = 0 }) => {
+        replaying = pid;
+      });
+      const { PRIORITY_BELOW_NORMAL } = constants.priority;
+      await eventually(() =>
+        Promise.resolve(getPriority(replaying) === PRIORITY_BELOW_NORMAL ? true : undefined),
+      );
+      expect(await end).toMatchObject({ status: 0 });
+    } finally {
+      await monitor.stop();
+    }
+  });
 });

@@ -7,6 +7,7 @@ import {
   rollBack,
 } from '@ceasefire/event-store';
 import { projections } from '../database/projections.ts';
+import { yieldProcessor } from '../projections/yield-processor.ts';
 import { projectionNamed } from './named-projection.ts';
 import { CommandFailed, say, writeJson } from './output.ts';
 import { progressBars } from './progress-bar.ts';
@@ -57,6 +58,8 @@ async function replayAll({ pool, log }: Session, chosen: Chosen, options: Replay
   const stop = new AbortController();
   const interrupt = (): void => stop.abort();
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  // Only now: a PostgreSQL that was started for this command is not to be slow.
+  yieldProcessor();
   const outcomes = await replayProjections({
     pool,
     log,

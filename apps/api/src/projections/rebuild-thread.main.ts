@@ -10,8 +10,10 @@ import { upcasters } from '../database/upcasters.ts';
 import { createLogger } from '../serving/logger.ts';
 import { projectionNamed } from './named-projection.ts';
 import type { RebuildMessage, RebuildOrder, SentError } from './rebuild-thread.ts';
+import { yieldProcessor } from './yield-processor.ts';
 
 const { database, logLevel, projection, choice } = workerData as RebuildOrder;
+yieldProcessor();
 const pool = createPool(database, createLogger({ LOG_LEVEL: logLevel }));
 const log = upcastLog(createPostgresLog({ pool }), upcasters);
 const rebuilds = createRebuilds({
