@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { interventionRoutes } from './interventions.ts';
 import { openapi } from './openapi.ts';
 import { routes } from './routes.ts';
 
 const info = { title: 'Ceasefire monitor', version: '0', description: 'What is the case.' };
 const document = openapi(routes, info);
+const interventions = openapi(interventionRoutes, info);
 
 describe('the description of the API', () => {
   it('names every route once, each with an id of its own', () => {
@@ -51,6 +53,31 @@ describe('the description of the API', () => {
         schema: expect.objectContaining({ type: 'integer', maximum: 500 }),
       }),
     );
+  });
+
+  it('says that a position beyond the log is not found, wherever one can be asked for', () => {
+    const asking = routes.filter(({ query }) => query?.shape['position'] !== undefined);
+    expect(asking.length).toBeGreaterThan(0);
+    for (const { path, method } of asking)
+      expect(document.paths[path]?.[method]?.['responses']).toHaveProperty('404');
+  });
+
+  it('says which bodies may be left out, and that one must be JSON', () => {
+    const retry = interventions.paths['/api/v1/admin/projections/{name}/retry']?.['post'];
+    expect(retry).toMatchObject({ requestBody: { required: false } });
+    const merge = document.paths['/api/v1/admin/merges']?.['post'];
+    expect(merge).toMatchObject({ requestBody: { required: true } });
+    expect(merge?.['responses']).toHaveProperty('415');
+  });
+
+  it('names every media type in which the log can be had', () => {
+    const { responses } = document.paths['/api/v1/log']?.['get'] as {
+      responses: Record<string, { content: object }>;
+    };
+    expect(Object.keys(responses['200']?.content ?? {})).toEqual([
+      'application/json',
+      'application/x-ndjson',
+    ]);
   });
 
   it('is not made from two routes with one method and path, nor from two schemas with one id', () => {

@@ -25,6 +25,7 @@ const problems: Readonly<Record<number, string>> = {
   409: 'It conflicts with what is stored.',
   412: 'The development has changed since it was read.',
   413: 'The body is too large.',
+  415: 'The body is not JSON in UTF-8.',
   422: 'The request was understood and refused; `errors` says why.',
   428: 'If-Match is missing.',
   429: 'Too many requests; see Retry-After.',
@@ -79,7 +80,8 @@ function operation(route: Route, schemas: Components): Json {
     ...(parameters.length > 0 && { parameters }),
     ...(route.body && {
       requestBody: {
-        required: true,
+        // A missing body is read as an empty object.
+        required: !z.safeParse(route.body, {}).success,
         content: { 'application/json': { schema: schemas.refer(route.body) } },
       },
     }),
@@ -98,8 +100,8 @@ function problemStatuses(route: Route): readonly number[] {
   return [
     ...(route.params || route.query || route.headers || route.body ? [400] : []),
     ...(route.role ? [401, 403] : []),
-    ...(route.params ? [404] : []),
-    ...(route.body ? [413, 422] : []),
+    ...(route.params || route.query?.shape['position'] ? [404] : []),
+    ...(route.body ? [413, 415, 422] : []),
     429,
     503,
   ];
@@ -114,11 +116,16 @@ function answer(response: RouteResponse, schemas: Components): Json {
     description: response.description,
     ...(headers.length > 0 && { headers: Object.fromEntries(headers) as Json }),
     ...(response.body && {
-      content: {
-        [response.mediaType ?? 'application/json']: { schema: schemas.refer(response.body) },
-      },
+      content: contentOf(response.body, response, schemas),
     }),
   };
+}
+
+function contentOf(body: z.ZodType, { mediaType, also }: RouteResponse, schemas: Components): Json {
+  const types = { [mediaType ?? 'application/json']: body, ...also };
+  return Object.fromEntries(
+    Object.entries(types).map(([type, schema]) => [type, { schema: schemas.refer(schema) }]),
+  );
 }
 
 function parametersOf(

@@ -1,6 +1,6 @@
 import { stateSchema } from './boards.ts';
 import { developmentAnswerSchema, developmentsPageSchema, historySchema } from './developments.ts';
-import { logPageSchema } from './log.ts';
+import { logEntrySchema, logPageSchema } from './log.ts';
 import {
   compareQuery,
   developmentParams,
@@ -114,8 +114,9 @@ const log: readonly Route[] = [
     responses: {
       200: {
         description:
-          'One page; with `Accept: application/x-ndjson` the whole log, one event a line.',
+          'One page; with `Accept: application/x-ndjson` all that is recorded after `after`, whatever `limit` says.',
         body: logPageSchema,
+        also: { 'application/x-ndjson': logEntrySchema },
       },
     },
   },

@@ -7,6 +7,8 @@ export interface RouteResponse {
   readonly body?: z.ZodType;
   /** Media type of the body; `application/json` when left out. */
   readonly mediaType?: string;
+  /** What a client that accepts another media type gets. */
+  readonly also?: Readonly<Record<string, z.ZodType>>;
   /** Names of headers, each with what it says. */
   readonly headers?: Readonly<Record<string, string>>;
 }
