@@ -35,6 +35,12 @@ describe('what a client is told of an error', () => {
     expect(problemOf(error).status).toBe(status);
   });
 
+  it('points at the key that was used with another request, as at any bad header', () => {
+    expect(problemOf(new CommandReused('x')).errors).toEqual([
+      { pointer: '/Idempotency-Key', detail: 'was used with another request' },
+    ]);
+  });
+
   it('says nothing of our mistakes', () => {
     for (const error of [new Error('secret'), coded('42601'), coded('ECONNREFUSED')])
       expect(problemOf(error).message).not.toContain('secret');

@@ -56,7 +56,10 @@ function ofDomain(error: unknown): Problem | undefined {
     return new Problem(
       'unprocessable',
       'This Idempotency-Key was used with another request. Take a new one.',
-      { cause: error },
+      {
+        cause: error,
+        errors: [{ pointer: '/Idempotency-Key', detail: 'was used with another request' }],
+      },
     );
   if (error instanceof QueueFull) return queueFull(error);
   return error instanceof LogUnavailable ? away(error) : undefined;
