@@ -256,6 +256,13 @@ describe('bad input', () => {
     expect((await write(monitor, 'keys', wanted)).status).toBe(201);
   });
 
+  it('a rebuild takes no body: an option that belongs in the query is refused, not passed over', async () => {
+    for (const path of ['projections/boards/rebuilds', 'projections/boards/rollback'])
+      expect(refused(await write(monitor, path, { fresh: true }), [400]).errors).toEqual([
+        expect.objectContaining({ pointer: '/fresh' }),
+      ]);
+  });
+
   it('none of it was stored', async () => {
     expect(await position()).toBe(before + 1); // the hostile one alone
   });

@@ -1,13 +1,17 @@
-import { Controller, Delete, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import {
   projectionParams,
   rebuildQuery,
   type RebuildStarted,
   type RolledBack,
 } from '@ceasefire/contracts';
+import { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { ZodPipe } from '../validation/zod.pipe.ts';
 import { RebuildsService } from './rebuilds.service.ts';
+
+/** No body says anything here; one that tries is told so, as a rebuild that starts over cannot be taken back. */
+const nothing = (): ParameterDecorator => Body(new ZodPipe(z.strictObject({})));
 
 interface Named {
   readonly name: string;
@@ -24,6 +28,7 @@ export class RebuildsController {
   start(
     @Param(new ZodPipe(projectionParams)) { name }: Named,
     @Query(new ZodPipe(rebuildQuery)) { fresh }: { fresh: boolean },
+    @nothing() _body: object,
   ): Promise<RebuildStarted> {
     return this.rebuilds.start(name, fresh);
   }
@@ -36,7 +41,10 @@ export class RebuildsController {
 
   @Post('rollback')
   @HttpCode(200)
-  rollBack(@Param(new ZodPipe(projectionParams)) { name }: Named): Promise<RolledBack> {
+  rollBack(
+    @Param(new ZodPipe(projectionParams)) { name }: Named,
+    @nothing() _body: object,
+  ): Promise<RolledBack> {
     return this.rebuilds.rollBack(name);
   }
 }
