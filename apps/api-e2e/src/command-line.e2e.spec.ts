@@ -41,6 +41,8 @@ describe('the command line', () => {
     ['no command', []],
     ['an unknown option', ['verify', '--quickly']],
     ['a missing option', ['export']],
+    ['options that exclude each other', ['replay', '--resume', '--fresh']],
+    ['a rollback that is only tried', ['replay', '--rollback', '--yes', '--dry-run']],
     ['an unknown format', ['import', 'x', '--format', 'xml']],
     ['a position that is none', ['skip', 'boards', '--position', '0', '--reason', 'r', '--yes']],
   ])('answers %s with status 2', async (_, command) => {

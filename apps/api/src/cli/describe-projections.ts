@@ -18,12 +18,23 @@ function describeReplay(program: Command): void {
         'an unfinished replay is taken up where it ended',
     )
     .option('--projection <name>', 'only this one: developments or boards')
-    .option(
-      '--dry-run',
-      'only compare, write nothing; without it the replayed tables take the place of the old ones',
+    .addOption(
+      new Option(
+        '--dry-run',
+        'only compare, write nothing; without it the replayed tables take the place of the old ones',
+      ).conflicts(['resume', 'fresh', 'rollback']),
     )
-    .option('--resume', 'go on with an unfinished replay, or fail when there is none')
-    .option('--fresh', 'start over even where a replay was left unfinished')
+    .addOption(
+      new Option(
+        '--resume',
+        'go on with an unfinished replay, or fail when there is none',
+      ).conflicts(['fresh', 'rollback']),
+    )
+    .addOption(
+      new Option('--fresh', 'start over even where a replay was left unfinished').conflicts(
+        'rollback',
+      ),
+    )
     .option('--rollback', 'serve what was served before the last replay, brought up to date')
     .option('--yes', 'do so: --rollback asks for it')
     .addOption(json())

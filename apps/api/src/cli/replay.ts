@@ -32,7 +32,10 @@ export interface ReplayOptions {
 export const replay = async (options: ReplayOptions): Promise<void> => {
   const { projection: name } = options;
   const chosen: Chosen = name === undefined ? projections : [projectionNamed(name)];
-  checkOptions(options);
+  if (options.rollback === true && options.yes !== true)
+    throw new CommandFailed(
+      'A rollback serves what was served before the last replay. Add --yes to do so.',
+    );
   await asApplication((session) =>
     options.rollback === true
       ? rollBackAll(session, chosen, options)
@@ -41,16 +44,6 @@ export const replay = async (options: ReplayOptions): Promise<void> => {
 };
 
 type Chosen = readonly Projection<unknown>[];
-
-function checkOptions({ dryRun, resume, fresh, rollback, yes }: ReplayOptions): void {
-  const ways = [dryRun, resume, fresh, rollback].filter((way) => way === true);
-  if (ways.length > 1)
-    throw new CommandFailed('Give one of --dry-run, --resume, --fresh and --rollback.');
-  if (rollback === true && yes !== true)
-    throw new CommandFailed(
-      'A rollback serves what was served before the last replay. Add --yes to do so.',
-    );
-}
 
 async function replayAll({ pool, log }: Session, chosen: Chosen, options: ReplayOptions) {
   const { dryRun = false, resume, fresh, json } = options;
