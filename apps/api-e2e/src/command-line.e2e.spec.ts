@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { commandLine, type Monitor, startMonitor, statement } from '@ceasefire/monitor-process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
 let monitor: Monitor;
@@ -64,6 +64,14 @@ describe('the command line', () => {
     const { status, output } = await run(...command);
     expect(status).toBe(1);
     expect(output).toContain('--yes');
+  });
+
+  it('keeps who made a key, as far as the machine says', async () => {
+    const wanted = ['--name', 'anna', '--role', 'editor'];
+    const { status, output } = await run('keys', 'create', ...wanted, '--json');
+    expect(status).toBe(0);
+    const { createdBy } = JSON.parse(output) as { readonly createdBy: string };
+    expect(createdBy).toBe(`command line (${userInfo().username})`);
   });
 
   it('says that a projection which runs cannot be retried or skipped', async () => {

@@ -3,6 +3,7 @@ import { KeyRing } from '../access/key-ring.ts';
 import { createLazyDatabase } from '../database/lazy-database.ts';
 import { invalid } from '../problems/zod-problem.ts';
 import { createLogger } from '../serving/logger.ts';
+import { authorName } from './author.ts';
 import { CommandFailed, say, type Shown, write, writeJson } from './output.ts';
 import { withDatabase } from './session.ts';
 
@@ -34,7 +35,7 @@ export const createKey = ({ name, role, expires, json }: Created): Promise<void>
         errors.map(({ pointer, detail }) => `${pointer.slice(1)} ${detail}.`).join('\n'),
       );
     }
-    const created = await keys.create(wanted.data, 'command line');
+    const created = await keys.create(wanted.data, authorName());
     if (json === true) return writeJson(created);
     say('The key is shown this once; keep it:');
     return write(`${created.key}\n`);
