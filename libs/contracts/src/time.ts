@@ -1,3 +1,4 @@
+import { findSpan } from '@ceasefire/domain';
 import { z } from 'zod';
 
 const dateOnly = /^\d{4}-\d{2}-\d{2}$/u;
@@ -34,6 +35,5 @@ export const instant = z
   .meta({ format: 'date-time', example: '2020-10-10T08:00:00.000Z' });
 
 function dayExists(day: string): boolean {
-  const at = new Date(`${day}T00:00:00.000Z`);
-  return !day.startsWith('0000') && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
+  return findSpan(day) !== undefined;
 }
