@@ -2,6 +2,7 @@ export * from './log/event-log.ts';
 export * from './log/errors.ts';
 export * from './log/encode-command.ts';
 export * from './log/hash-chain.ts';
+export { JsonText } from './log/json-text.ts';
 export * from './log/memory-log.ts';
 export * from './log/upcasting.ts';
 export * from './postgres/migrations.ts';

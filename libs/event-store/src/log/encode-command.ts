@@ -1,5 +1,6 @@
 import { InvalidEvent } from './errors.ts';
 import type { AppendCommand, EventMeta, NewEvent, StreamWrite } from './event-log.ts';
+import { JsonText } from './json-text.ts';
 
 /** Most bytes (UTF-8) of one event's data and meta as JSON. */
 export const maxEventBytes = 1024 * 1024;
@@ -114,7 +115,7 @@ function encodeMeta(meta: EventMeta | null): string {
 function encodeJson(value: unknown, pointer: string): string {
   let text: unknown;
   try {
-    text = JSON.stringify(value);
+    text = value instanceof JsonText ? value.text : JSON.stringify(value);
   } catch (cause) {
     throw new InvalidEvent({ pointer, detail: 'cannot be written as JSON', cause });
   }

@@ -1,4 +1,4 @@
-/** An event as a caller hands it in. `id` is a UUID made by the caller; `data` is JSON. */
+/** An event as a caller hands it in. `id` is a UUID made by the caller; `data` is JSON, or a `JsonText` of it. */
 export interface NewEvent {
   readonly id: string;
   readonly type: string;

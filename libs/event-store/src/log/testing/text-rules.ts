@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from '@jest/globals';
 import type { AppendCommand, EventLog } from '../event-log.ts';
 import { hashOf } from '../hash-chain.ts';
+import { JsonText } from '../json-text.ts';
 import { command, noted, writing } from './commands.ts';
 
 const nested = (depth: number): unknown => JSON.parse('['.repeat(depth) + ']'.repeat(depth));
@@ -32,6 +33,18 @@ export function textRules(log: () => EventLog): void {
     expect(hashOf(events)).toBe((await log().head()).hash);
   });
 
+  it('stores JSON that was written already as it stands, as if it had not been', async () => {
+    const data = { b: ['ü', 1.5], a: null };
+    await log().append(command([writing('a', 0, new JsonText(JSON.stringify(data)), data)]));
+    const events = await log().readAll();
+
+    expect(events.map((event) => JSON.stringify(event.data))).toEqual([
+      JSON.stringify(data),
+      JSON.stringify(data),
+    ]);
+    expect(hashOf(events)).toBe((await log().head()).hash);
+  });
+
   it('gives back names of any script, and the texts of the meta', async () => {
     const stream = `dispute-"Şuşa",{NULL}\\ '🕊' $$ __proto__`;
     const meta = { recordedBy: `o'\\"{},\u001f`, correlationId: '', reason: 'çünkü\n' };
@@ -52,6 +65,7 @@ export function textRules(log: () => EventLog): void {
     ['NUL in a key', '/writes/0/events/0/data', withData({ 'a\0': 1 })],
     ['a lone high surrogate', '/writes/0/events/0/data', withData(['\ud800 x'])],
     ['a lone low surrogate after a backslash', '/writes/0/events/0/data', withData('\\\udfff')],
+    ['written JSON with NUL', '/writes/0/events/0/data', withData(new JsonText('"\\u0000"'))],
     ['a reason with NUL', '/meta', (good) => ({ ...good, meta: { ...good.meta, reason: '\0' } })],
     ['data that is no JSON', '/writes/0/events/0/data', withData(undefined)],
     ['a bigint', '/writes/0/events/0/data', withData({ n: 1n })],
