@@ -104,7 +104,7 @@ function summary(
   ].join('; ');
 }
 
-/** A file is read twice, so standard input (`-`) is kept in one meanwhile. @throws CommandFailed when there is no such file */
+/** A file may be read twice, so standard input (`-`) is kept in one meanwhile. @throws CommandFailed when there is no such file */
 async function withFile(file: string, work: (path: string) => Promise<void>): Promise<void> {
   if (file !== '-') {
     const found = await stat(file).catch(() => undefined);

@@ -1,15 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import {
-  type AppendCommand,
   type Appended,
   type EventLog,
   LogUnavailable,
   QueueFull,
   VersionConflict,
 } from '@ceasefire/event-store';
-import type { Decision } from './import-world.ts';
 import { RecordRefused } from './import-record.ts';
-import type { Intent } from './intent.ts';
+import { idsOf, type ReadyCommand } from './ready-command.ts';
 
 /** Enough for several full batches of the log, few enough for its queue. */
 const mostInFlight = 4_000;
@@ -23,6 +21,8 @@ export class Appending {
   recorded = 0;
   readonly #log: Pick<EventLog, 'append' | 'readStream'>;
   #inFlight = 0;
+  /** With so few in flight, whoever waits goes on. */
+  #awaited = 0;
   #failure: unknown;
   #wake: (() => void) | undefined;
 
@@ -31,21 +31,19 @@ export class Appending {
   }
 
   /** Resolves when there is room for more. @throws what an earlier append failed with */
-  async send(intent: Intent, decision: Decision): Promise<void> {
+  async send(command: ReadyCommand): Promise<void> {
     this.#inFlight += 1;
-    this.#append(intent, decision)
-      .catch((error: unknown) => (this.#failure ??= error))
-      .finally(() => {
-        this.#inFlight -= 1;
-        this.#wake?.();
-      });
+    this.#append(command).then(this.#ended, (error: unknown) => {
+      this.#failure ??= error;
+      this.#ended();
+    });
     if (this.#inFlight >= mostInFlight) await this.#until(mostInFlight / 2);
   }
 
   /** Appends one command after all before it; the position of its first event. */
-  async sendAlone(intent: Intent, decision: Decision): Promise<number> {
+  async sendAlone(command: ReadyCommand): Promise<number> {
     await this.settled();
-    return (await this.#append(intent, decision)).firstPosition;
+    return (await this.#append(command)).firstPosition;
   }
 
   /** Waits for everything under way. @throws what an append failed with */
@@ -53,7 +51,13 @@ export class Appending {
     return this.#until(0);
   }
 
+  readonly #ended = (): void => {
+    this.#inFlight -= 1;
+    if (this.#inFlight <= this.#awaited) this.#wake?.();
+  };
+
   async #until(count: number): Promise<void> {
+    this.#awaited = count;
     while (this.#inFlight > count)
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
@@ -61,15 +65,14 @@ export class Appending {
     if (this.#failure !== undefined) throw this.#failure as Error;
   }
 
-  async #append(intent: Intent, decision: Decision): Promise<Appended> {
-    const command = commandOf(intent, decision);
+  async #append(command: ReadyCommand): Promise<Appended> {
     for (let attempt = 1; ; attempt += 1)
       try {
-        const appended = await this.#log.append(command);
-        this.recorded += intent.eventIds.length;
+        const appended = await this.#log.append(command.append);
+        this.recorded += command.texts.length;
         return appended;
       } catch (error) {
-        if (error instanceof VersionConflict) return this.#found(intent, error);
+        if (error instanceof VersionConflict) return this.#found(command, error);
         const passes = error instanceof LogUnavailable || error instanceof QueueFull;
         if (!passes || attempt >= mostAttempts) throw error;
         await delay(pauseMs);
@@ -77,8 +80,10 @@ export class Appending {
   }
 
   /** The connection may have broken after the events were stored: then they are there. @throws RecordRefused when others are */
-  async #found({ line, eventIds }: Intent, conflict: VersionConflict): Promise<Appended> {
+  async #found(command: ReadyCommand, conflict: VersionConflict): Promise<Appended> {
+    const { line } = command;
     const { stream } = conflict;
+    const eventIds = idsOf(command);
     const event = (await this.#log.readStream(stream)).find(({ id }) => id === eventIds[0]);
     if (event === undefined)
       throw new RecordRefused([
@@ -91,16 +96,4 @@ export class Appending {
     const lastPosition = position + eventIds.length - 1;
     return { firstPosition: position, lastPosition, versions: {}, duplicate: true };
   }
-}
-
-function commandOf({ eventIds, meta }: Intent, decision: Decision): AppendCommand {
-  let next = 0;
-  return {
-    meta,
-    writes: decision.map(({ stream, expected, events }) => ({
-      stream,
-      expected,
-      events: events.map(({ type, data }) => ({ id: eventIds[next++] ?? '', type, data })),
-    })),
-  };
 }

@@ -4,12 +4,14 @@ import {
   decideDispute,
   decideMerge,
   decideSplit,
+  type Development,
   type DevelopmentState,
   developmentStream,
   type DisputeContext,
   DomainError,
   disputeStream,
   evolveDevelopment,
+  isDevelopmentKind,
   type Recorded,
   type StreamDecision,
 } from '@ceasefire/domain';
@@ -20,14 +22,19 @@ import type { KnownNames } from '../situation/known-names.ts';
 import { RecordRefused } from './import-record.ts';
 import type { ImportCommand, Intent } from './intent.ts';
 import { foldOrSkip, type KnownLog } from './known-log.ts';
+import { idsOf, type ReadyCommand } from './ready-command.ts';
 
 /** What a command leads to on each of its streams. */
 export type Decision = readonly StreamDecision<Decided>[];
 
-/** A stream at a version; `text` is the JSON of a development's state: a million of them cost less than as objects. */
+/**
+ * A stream at a version; `text` is the JSON of a development's state, or of its report while nothing else is known of it: a million of
+ * them cost less than as objects, and a report is written out for the log anyway.
+ */
 interface Held {
   readonly version: number;
   readonly text: string;
+  readonly isReport?: true;
 }
 
 /** The streams and facts as they are, record after record, whether the events have been stored or not. */
@@ -68,7 +75,7 @@ export class ImportWorld {
         .flatMap(({ command }) => streamsOf(command)),
     );
     for (const stream of needed) {
-      if (this.#held.has(stream) || !this.#known.facts.get(stream)) continue;
+      if (this.#held.has(stream) || !this.#known.facts.has(stream)) continue;
       const events = await log.readStream(stream);
       const state = stream.startsWith('development-') ? foldDevelopment(events) : null;
       this.#held.set(stream, { version: events.length, text: JSON.stringify(state) });
@@ -90,27 +97,35 @@ export class ImportWorld {
   }
 
   /** Takes what was decided as recorded, its first event at `firstPosition`. */
-  apply({ eventIds }: Intent, decision: Decision, firstPosition: number): void {
-    const { facts, positions } = this.#known;
-    let position = firstPosition;
+  apply(decision: Decision, ready: ReadyCommand, firstPosition: number): void {
+    const ids = idsOf(ready);
+    let index = 0;
     for (const { stream, expected, events } of decision)
-      for (const [index, { type, data }] of events.entries()) {
-        const version = expected + index + 1;
-        const event: Recorded = { position, stream, version, type, recordedAt: '', data };
-        const id = eventIds[position - firstPosition];
-        if (id !== undefined) positions.set(id, position);
-        this.#hold(stream, event);
-        const fact = foldOrSkip(facts.get(stream), event);
-        if (fact) facts.set(stream, fact);
-        position += 1;
+      for (const [place, { type, data }] of events.entries()) {
+        const [id, text] = [ids[index], ready.texts[index] ?? ''];
+        const position = firstPosition + index;
+        if (id !== undefined) this.#known.positions.set(id, position);
+        const version = expected + place + 1;
+        this.#take({ position, stream, version, type, recordedAt: '', data }, text);
+        index += 1;
       }
   }
 
-  #hold(stream: string, event: Recorded): void {
+  #take(event: Recorded, text: string): void {
+    const { stream, version, type, data } = event;
+    const { facts } = this.#known;
+    if (isDevelopmentKind(type) && !facts.has(stream)) {
+      // The decider has made it from a report.
+      facts.report(stream, data as Development, text);
+      this.#held.set(stream, { version, text, isReport: true });
+      return;
+    }
     const state = stream.startsWith('development-')
       ? evolveDevelopment(this.#stateOf(stream), event)
       : null;
-    this.#held.set(stream, { version: event.version, text: JSON.stringify(state) });
+    this.#held.set(stream, { version, text: JSON.stringify(state) });
+    const fact = foldOrSkip(facts.get(stream), event);
+    if (fact) facts.set(stream, fact);
   }
 
   #decide(command: ImportCommand): Decision {
@@ -142,7 +157,10 @@ export class ImportWorld {
 
   #stateOf(stream: string): DevelopmentState | undefined {
     const held = this.#held.get(stream);
-    return held && ((JSON.parse(held.text) as DevelopmentState | null) ?? undefined);
+    if (held === undefined) return undefined;
+    if (!held.isReport) return (JSON.parse(held.text) as DevelopmentState | null) ?? undefined;
+    const document = JSON.parse(held.text) as Development;
+    return { status: 'active', version: held.version, document, absorbed: [] };
   }
 }
 

@@ -1,31 +1,57 @@
 import {
   createNames,
+  type Development,
   type DevelopmentFact,
+  evolveFact,
   type Fact,
   type Names,
   stanceOf,
 } from '@ceasefire/domain';
 
+/** A development that was reported and not changed since, as the JSON of its report: most are never asked for again. */
+interface Reported {
+  readonly report: string;
+}
+
 /** The facts as they stand, by stream, and the names that they have brought into being. */
 export class KnownFacts {
-  readonly #byStream = new Map<string, Fact>();
+  readonly #byStream = new Map<string, Fact | Reported>();
   readonly #names = createNames();
 
   get names(): Pick<Names, 'process' | 'issue' | 'contested'> {
     return this.#names;
   }
 
+  has(stream: string): boolean {
+    return this.#byStream.has(stream);
+  }
+
   get(stream: string): Fact | undefined {
-    return this.#byStream.get(stream);
+    const known = this.#byStream.get(stream);
+    return known !== undefined && 'report' in known ? folded(stream, known) : known;
   }
 
   /** Puts a fact in the place of the one that its stream led to before. */
   set(stream: string, fact: Fact): void {
-    const before = this.#byStream.get(stream);
+    const before = this.get(stream);
     if (before?.fact === 'development') this.#names.count(spokenFor(before), -1);
     this.#byStream.set(stream, fact);
     if (fact.fact === 'development') this.#names.count(spokenFor(fact), 1);
   }
+
+  /** The same for a development of which nothing was known before; `report` is its JSON. */
+  report(stream: string, development: Development, report: string): void {
+    const { kind, process, details } = development;
+    const claim = stanceOf(development);
+    this.#byStream.set(stream, { report });
+    this.#names.count({ status: 'active', kind, process, details, claim }, 1);
+  }
 }
 
 const spokenFor = (fact: DevelopmentFact) => ({ ...fact, claim: stanceOf(fact) });
+
+function folded(stream: string, { report }: Reported): Fact {
+  const data = JSON.parse(report) as Development;
+  const envelope = { position: 0, stream, version: 1, recordedAt: '' };
+  return evolveFact(undefined, { ...envelope, type: data.kind, data });
+}

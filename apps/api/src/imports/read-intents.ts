@@ -29,7 +29,11 @@ export interface ReadingIntents {
   readonly author: EventMeta;
 }
 
-const entrySchema = logEntrySchema.extend({ id: z.guid('must be a UUID') });
+const entrySchema = logEntrySchema.extend({
+  id: z.guid('must be a UUID'),
+  // It was read as JSON, and what it holds is checked by the schema of its type.
+  data: z.custom<LogEntry['data']>((data) => data !== undefined, 'must be given'),
+});
 
 /** Reads a file as commands, a part at a time, each record validated as the API validates bodies. Throws what the file system throws. */
 export async function* readIntents(

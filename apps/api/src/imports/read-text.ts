@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { RecordRefused } from './import-record.ts';
 
-const chunkBytes = 1024 * 1024;
+/** So little that what is made of one piece is dead before the garbage collector would keep it. */
+const chunkBytes = 64 * 1024;
 
 /** A piece of a file's text, and how many bytes of the file have been read by its end. */
 export interface TextPiece {

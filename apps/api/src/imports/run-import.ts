@@ -4,8 +4,10 @@ import { Appending } from './appending.ts';
 import { type LineProblem, RecordRefused } from './import-record.ts';
 import { type Decision, ImportWorld } from './import-world.ts';
 import type { Intent } from './intent.ts';
+import { KeptCommands } from './kept-commands.ts';
 import { readKnownLog } from './known-log.ts';
 import { type ReadingIntents, readIntents } from './read-intents.ts';
+import { type ReadyCommand, readyCommand } from './ready-command.ts';
 
 /** What to import, and into what. */
 export interface ImportOptions extends ReadingIntents {
@@ -15,6 +17,8 @@ export interface ImportOptions extends ReadingIntents {
   readonly dryRun?: boolean;
   /** Store the good records although others are bad. */
   readonly skipBad?: boolean;
+  /** Most characters of what was decided that are kept until it is stored; a file that has more is read twice. */
+  readonly mostKept?: number;
   readonly onProgress?: (step: ImportStep, done: number, total: number) => void;
 }
 
@@ -38,36 +42,51 @@ export interface ImportResult {
 const mostProblems = 100;
 
 /**
- * Reads the file twice: the first time every record is decided by the ordinary deciders and nothing is stored, the second time it is. One bad
- * record, and nothing is stored. What is there already is passed over, so an import that was killed is completed by the next.
+ * First every record is decided by the ordinary deciders and nothing is stored. One bad record, and nothing is. What was decided is then
+ * stored; of a file so long that it could not be kept meanwhile, everything is read and decided once more. What is there already is
+ * passed over, so an import that was killed is completed by the next.
  * @throws RecordRefused when somebody else changed the same stream meanwhile; LogUnavailable when the database stays away
  */
 export async function runImport(options: ImportOptions): Promise<ImportResult> {
-  const { dryRun = false, skipBad = false } = options;
-  const checked = await pass(options, {
-    step: 'check',
-    total: 0,
-    send: () => Promise.resolve(undefined),
-  });
+  const { dryRun = false, skipBad = false, mostKept, onProgress = () => undefined } = options;
+  const kept = new KeptCommands(dryRun ? 0 : mostKept);
+  const keep = (command: ReadyCommand, expectedPosition: number): Promise<undefined> => {
+    kept.add(command, expectedPosition);
+    return Promise.resolve(undefined);
+  };
+  const checked = await pass(options, { step: 'check', total: 0, send: keep });
   const willStore = !dryRun && (checked.bad === 0 || skipBad);
   if (!willStore) return { ...checked, stored: false };
   const appending = new Appending(options.log);
-  const send = async (intent: Intent, decision: Decision): Promise<number | undefined> => {
+  if (kept.isWhole) {
+    await kept.sendTo(appending, (done, total) => onProgress('record', done, total));
+    return { ...checked, recorded: appending.recorded, stored: true };
+  }
+  const done = await readAgain(options, checked.commands, appending);
+  return { ...done, recorded: appending.recorded, stored: true };
+}
+
+async function readAgain(
+  options: ImportOptions,
+  total: number,
+  appending: Appending,
+): Promise<Omit<ImportResult, 'stored'>> {
+  const send = async (command: ReadyCommand): Promise<number | undefined> => {
     // What undoes a merge names its position.
-    if (intent.command.type === 'merge') return appending.sendAlone(intent, decision);
-    await appending.send(intent, decision);
+    if (command.type === 'merge') return appending.sendAlone(command);
+    await appending.send(command);
     return undefined;
   };
-  const done = await pass(options, { step: 'record', total: checked.commands, send });
+  const done = await pass(options, { step: 'record', total, send });
   await appending.settled();
-  return { ...done, recorded: appending.recorded, stored: true };
+  return done;
 }
 
 interface Pass {
   readonly step: 'check' | 'record';
   readonly total: number;
-  /** The position of the first event where it matters. */
-  readonly send: (intent: Intent, decision: Decision) => Promise<number | undefined>;
+  /** Takes a command and where its first event is expected to stand; answers where it does, where that matters. */
+  readonly send: (command: ReadyCommand, expectedPosition: number) => Promise<number | undefined>;
 }
 
 interface Counts {
@@ -105,8 +124,9 @@ async function pass(
       }
       const decision = decideOrNote(world, intent, counts);
       if (decision === undefined) continue;
-      const first = (await send(intent, decision)) ?? position + 1;
-      world.apply(intent, decision, first);
+      const ready = readyCommand(intent, decision);
+      const first = (await send(ready, position + 1)) ?? position + 1;
+      world.apply(decision, ready, first);
       rememberMerge(merges, intent, first);
       position = first + intent.eventIds.length - 1;
       counts.recorded += intent.eventIds.length;
