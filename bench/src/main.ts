@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchAppend } from './append.ts';
+import { benchImport } from './import.ts';
 import { benchLive } from './live.ts';
 import { benchReplay } from './replay.ts';
 import { markdown, type Section } from './report.ts';
@@ -15,7 +16,7 @@ const help = `npm run bench [-- --only NAME] [--runs N] [--events N] [--quick] [
 
 Measures the product on this machine and checks in the same run that what it timed is correct.
 
-  --only NAME  one of append, state, live, sockets, start, replay, scale; may be given more than once
+  --only NAME  one of append, import, state, live, sockets, start, replay, scale; may be given more than once
   --runs N     counted runs of each measurement (5)
   --events N   length of the log that is replayed (20000), developments of scale (1000000)
   --quick      one short run of each, to see that everything works
@@ -39,6 +40,12 @@ const events = values.quick ? 2_000 : Number(values.events ?? 20_000);
 const developments = values.quick ? 2_000 : Number(values.events ?? 1_000_000);
 const benches: Record<string, () => Promise<Section>> = {
   append: () => benchAppend(runs, seconds),
+  import: () =>
+    benchImport({
+      runs,
+      developments: values.quick ? 2_000 : 50_000,
+      limitSeconds: values.quick ? 1 : 3,
+    }),
   state: () => benchState(runs, seconds),
   live: () => benchLive(runs, values.quick ? 50 : 200),
   sockets: () =>
