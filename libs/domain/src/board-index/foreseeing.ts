@@ -15,7 +15,9 @@ export interface Foreseen {
 
 /** What would hold now if these facts held: only the timelines that they concern are made anew. */
 export function foreseen(store: Store, facts: readonly Fact[]): Foreseen {
-  const { processes, judgements, revisions } = store;
+  const { judgements, revisions } = store;
+  // What is only tried must not found a process for good.
+  const processes = store.processes.apart();
   const interner = createInterner();
   const when = { position: Number.MAX_SAFE_INTEGER, supersededAt: null };
   const changed = facts.filter((each): each is DevelopmentFact => each.fact === 'development');

@@ -34,26 +34,51 @@ export interface Processes {
 export interface SortedProcesses extends Processes {
   /** The timelines that a happening belongs on; they are made when they are first needed. */
   readonly of: (happening: Happening) => readonly Timeline<unknown>[];
+  /** The same timelines; those that are first needed there are not kept here. */
+  readonly apart: () => SortedProcesses;
 }
+
+interface Groups {
+  readonly hostilities: Timeline<HostilitiesState>;
+  readonly arrangements: Group<ArrangementState>;
+  readonly deployments: Group<DeploymentState>;
+  readonly negotiations: Group<NegotiationState>;
+  readonly subjects: Group<ContestState>;
+}
+
+type Sorts = ReadonlyMap<string, ProcessDefinition['kind']>;
 
 /** The timelines of a situation, to begin with those of the processes that it defines. */
 export function createProcesses(
   definitions: readonly ProcessDefinition[],
   keeping: Keeping,
 ): SortedProcesses {
-  const hostilities = createTimeline(hostilitiesFold, keeping);
-  const arrangements = group(arrangementFold, keeping);
-  const deployments = group(deploymentFold, keeping);
-  const negotiations = group(negotiationFold, keeping);
-  const subjects = group(disputeFold, keeping);
-  const bySort = { arrangement: arrangements, deployment: deployments, negotiation: negotiations };
+  const groups: Groups = {
+    hostilities: createTimeline(hostilitiesFold, keeping),
+    arrangements: group(arrangementFold, keeping),
+    deployments: group(deploymentFold, keeping),
+    negotiations: group(negotiationFold, keeping),
+    subjects: group(disputeFold, keeping),
+  };
   const sorts = new Map(definitions.map(({ id, kind }) => [id, kind]));
-  for (const [id, kind] of sorts) bySort[kind].open(id);
+  for (const [id, kind] of sorts) groupOf(groups, kind).open(id);
+  return sortedInto(groups, sorts);
+}
+
+function groupOf(
+  { arrangements, deployments, negotiations }: Groups,
+  sort: ProcessDefinition['kind'],
+): Group<unknown> {
+  return { arrangement: arrangements, deployment: deployments, negotiation: negotiations }[sort];
+}
+
+function sortedInto(groups: Groups, sorts: Sorts): SortedProcesses {
+  const { hostilities, arrangements, deployments, negotiations, subjects } = groups;
 
   function processOf({ kind, process }: Happening): readonly Timeline<unknown>[] {
     const sort = sortOf(kind);
     if (process === null) return [];
-    if (sort !== undefined) return [bySort[sort].open(process)];
+    if (sort !== undefined) return [groupOf(groups, sort).open(process)];
     // What only the feed shows may still say who takes part in talks, even before anything else is known of them.
     return (sorts.get(process) ?? 'negotiation') === 'negotiation'
       ? [negotiations.open(process)]
@@ -70,6 +95,16 @@ export function createProcesses(
       ...(isFighting(happening) ? [hostilities] : processOf(happening)),
       ...(happening.claim === null ? [] : [subjects.open(happening.claim.subject)]),
     ],
+    apart: () => {
+      const apart: Groups = {
+        hostilities,
+        arrangements: arrangements.apart(),
+        deployments: deployments.apart(),
+        negotiations: negotiations.apart(),
+        subjects: subjects.apart(),
+      };
+      return sortedInto(apart, sorts);
+    },
   };
 }
 
@@ -80,25 +115,35 @@ function isFighting({ kind }: Happening): boolean {
 interface Group<State> extends Timelines<State> {
   /** The timeline of an id; it is made when it is first needed. */
   readonly open: (id: string) => Timeline<State>;
+  /** The same timelines; those that are first needed there are not kept here. */
+  readonly apart: () => Group<State>;
 }
 
-function group<State>(fold: Fold<State>, keeping: Keeping): Group<State> {
-  const timelines = new Map<string, Timeline<State>>();
+function group<State>(
+  fold: Fold<State>,
+  keeping: Keeping,
+  beneath?: Timelines<State>,
+): Group<State> {
+  const own = new Map<string, Timeline<State>>();
   let sorted: readonly string[] = [];
-  return {
-    get: (id) => timelines.get(id),
+  const get = (id: string): Timeline<State> | undefined => own.get(id) ?? beneath?.get(id);
+  const all: Group<State> = {
+    get,
     ids: () => {
-      if (sorted.length < timelines.size) sorted = [...timelines.keys()].sort();
+      const others = beneath?.ids() ?? [];
+      if (sorted.length < own.size + others.length) sorted = [...others, ...own.keys()].sort();
       return sorted;
     },
     open: (id) => {
-      const known = timelines.get(id);
+      const known = get(id);
       if (known !== undefined) return known;
       const fresh = createTimeline(fold, keeping);
-      timelines.set(id, fresh);
+      own.set(id, fresh);
       return fresh;
     },
+    apart: () => group(fold, keeping, all),
   };
+  return all;
 }
 
 /** The ids of one sort that exist in a reading: those defined, in their order, then those that an event founded, by id. */
