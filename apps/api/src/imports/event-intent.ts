@@ -82,6 +82,7 @@ export function dataOf(entry: LogEntry): unknown {
   const newest = newestVersion(upcasters, type);
   if (schemaVersion > newest)
     throw refused('/schemaVersion', `is newer than this program knows for ${type}; upgrade it`);
+  if (schemaVersion === newest) return entry.data;
   const { recordedBy, correlationId } = entry;
   return upcast({ ...entry, meta: { recordedBy, correlationId } }, upcasters).data;
 }

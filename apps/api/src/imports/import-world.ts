@@ -27,20 +27,17 @@ import { idsOf, type ReadyCommand } from './ready-command.ts';
 /** What a command leads to on each of its streams. */
 export type Decision = readonly StreamDecision<Decided>[];
 
-/**
- * A stream at a version; `text` is the JSON of a development's state, or of its report while nothing else is known of it: a million of
- * them cost less than as objects, and a report is written out for the log anyway.
- */
+/** A stream at a version; `text` is the JSON of a development's state: a million of them cost less than as objects. */
 interface Held {
   readonly version: number;
   readonly text: string;
-  readonly isReport?: true;
 }
 
 /** The streams and facts as they are, record after record, whether the events have been stored or not. */
 export class ImportWorld {
   readonly #known: KnownLog;
   readonly #context: Context & DisputeContext;
+  /** All but developments of which nothing but a report is known: the facts hold that. */
   readonly #held = new Map<string, Held>();
 
   constructor(known: KnownLog, given: KnownNames) {
@@ -69,13 +66,15 @@ export class ImportWorld {
 
   /** Reads the streams that the commands need and the log holds; of all others it is known that they are new. Throws as the log does. */
   async load(intents: readonly Intent[], log: Pick<EventLog, 'readStream'>): Promise<void> {
+    if (this.#known.head === 0) return;
     const needed = new Set(
       intents
         .filter((intent) => !this.isPresent(intent))
         .flatMap(({ command }) => streamsOf(command)),
     );
     for (const stream of needed) {
-      if (this.#held.has(stream) || !this.#known.facts.has(stream)) continue;
+      const { facts } = this.#known;
+      if (this.#held.has(stream) || !facts.has(stream) || facts.reportOf(stream)) continue;
       const events = await log.readStream(stream);
       const state = stream.startsWith('development-') ? foldDevelopment(events) : null;
       this.#held.set(stream, { version: events.length, text: JSON.stringify(state) });
@@ -117,7 +116,6 @@ export class ImportWorld {
     if (isDevelopmentKind(type) && !facts.has(stream)) {
       // The decider has made it from a report.
       facts.report(stream, data as Development, text);
-      this.#held.set(stream, { version, text, isReport: true });
       return;
     }
     const state = stream.startsWith('development-')
@@ -132,7 +130,7 @@ export class ImportWorld {
     switch (command.type) {
       case 'development': {
         const stream = developmentStream(command.id);
-        const expected = this.#held.get(stream)?.version ?? 0;
+        const expected = this.#versionOf(stream);
         const state = this.#stateOf(stream);
         return [
           { stream, expected, events: decideDevelopment(command.command, state, this.#context) },
@@ -140,7 +138,7 @@ export class ImportWorld {
       }
       case 'dispute': {
         const stream = disputeStream(command.command.subject);
-        const expected = this.#held.get(stream)?.version ?? 0;
+        const expected = this.#versionOf(stream);
         const fact = this.#known.facts.get(stream);
         const state = fact?.fact === 'dispute' ? fact : undefined;
         return [{ stream, expected, events: decideDispute(command.command, state, this.#context) }];
@@ -155,12 +153,19 @@ export class ImportWorld {
   readonly #find = (id: string): DevelopmentState | undefined =>
     this.#stateOf(developmentStream(id));
 
+  #versionOf(stream: string): number {
+    const held = this.#held.get(stream);
+    if (held !== undefined) return held.version;
+    return this.#known.facts.reportOf(stream) === undefined ? 0 : 1;
+  }
+
   #stateOf(stream: string): DevelopmentState | undefined {
     const held = this.#held.get(stream);
-    if (held === undefined) return undefined;
-    if (!held.isReport) return (JSON.parse(held.text) as DevelopmentState | null) ?? undefined;
-    const document = JSON.parse(held.text) as Development;
-    return { status: 'active', version: held.version, document, absorbed: [] };
+    if (held !== undefined) return (JSON.parse(held.text) as DevelopmentState | null) ?? undefined;
+    const report = this.#known.facts.reportOf(stream);
+    if (report === undefined) return undefined;
+    const document = JSON.parse(report) as Development;
+    return { status: 'active', version: 1, document, absorbed: [] };
   }
 }
 

@@ -8,14 +8,10 @@ import {
   stanceOf,
 } from '@ceasefire/domain';
 
-/** A development that was reported and not changed since, as the JSON of its report: most are never asked for again. */
-interface Reported {
-  readonly report: string;
-}
-
 /** The facts as they stand, by stream, and the names that they have brought into being. */
 export class KnownFacts {
-  readonly #byStream = new Map<string, Fact | Reported>();
+  /** Of a development that was reported and not changed since, the JSON of its report: most are never asked for again. */
+  readonly #byStream = new Map<string, Fact | string>();
   readonly #names = createNames();
 
   get names(): Pick<Names, 'process' | 'issue' | 'contested'> {
@@ -28,7 +24,13 @@ export class KnownFacts {
 
   get(stream: string): Fact | undefined {
     const known = this.#byStream.get(stream);
-    return known !== undefined && 'report' in known ? folded(stream, known) : known;
+    return typeof known === 'string' ? folded(stream, known) : known;
+  }
+
+  /** The JSON of a report that was given as such, while nothing has changed it. */
+  reportOf(stream: string): string | undefined {
+    const known = this.#byStream.get(stream);
+    return typeof known === 'string' ? known : undefined;
   }
 
   /** Puts a fact in the place of the one that its stream led to before. */
@@ -43,14 +45,14 @@ export class KnownFacts {
   report(stream: string, development: Development, report: string): void {
     const { kind, process, details } = development;
     const claim = stanceOf(development);
-    this.#byStream.set(stream, { report });
+    this.#byStream.set(stream, report);
     this.#names.count({ status: 'active', kind, process, details, claim }, 1);
   }
 }
 
 const spokenFor = (fact: DevelopmentFact) => ({ ...fact, claim: stanceOf(fact) });
 
-function folded(stream: string, { report }: Reported): Fact {
+function folded(stream: string, report: string): Fact {
   const data = JSON.parse(report) as Development;
   const envelope = { position: 0, stream, version: 1, recordedAt: '' };
   return evolveFact(undefined, { ...envelope, type: data.kind, data });
