@@ -1,4 +1,4 @@
-import { type Development, developmentKinds, kinds } from '@ceasefire/domain';
+import { type Development, developmentKinds, takenDetails } from '@ceasefire/domain';
 import { z } from 'zod';
 import { distinct, id, language, text, webAddress } from './text.ts';
 import { dateOrInstant, endOf, startOf } from './time.ts';
@@ -151,10 +151,7 @@ export function detailErrors(
   ofKind: Development['kind'],
   details: Development['details'],
 ): readonly { readonly name: string; readonly error: string }[] {
-  const takes: Readonly<Record<string, 'required' | 'optional' | undefined>> = {
-    founds: 'optional',
-    ...kinds[ofKind].details,
-  };
+  const takes = takenDetails(ofKind);
   const given = Object.entries(details).flatMap(([name, value]) =>
     value === undefined ? [] : [name],
   );

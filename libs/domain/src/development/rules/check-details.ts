@@ -2,14 +2,11 @@ import type { Details } from '../details.ts';
 import type { Development } from '../development.ts';
 import { isDevelopmentKind } from '../development-event.ts';
 import type { FieldError } from '../domain-error.ts';
-import { kinds } from '../kinds.ts';
+import { takenDetails } from '../taken-details.ts';
 
 /** What is wrong with the details for the kind, by the dictionary of kinds. Any kind may carry `founds`. */
 export function checkDetails({ kind, details }: Development): readonly FieldError[] {
-  const takes: Readonly<Record<string, 'required' | 'optional'>> = {
-    founds: 'optional',
-    ...kinds[kind].details,
-  };
+  const takes = takenDetails(kind);
   const given = (Object.keys(details) as (keyof Details)[]).filter(
     (name) => details[name] !== undefined,
   );
