@@ -6,6 +6,9 @@ import { poolOptions } from '../database/pools.ts';
 import { upcasters } from '../database/upcasters.ts';
 import { migrate } from '../migrations/migrate.ts';
 
+/** Four times those of the server: only an import fills a batch, and nobody waits for a single one of its commits. */
+const maxBatchCommands = 1_024;
+
 /** What a command works with: the same database as the server's, started if nobody runs it. */
 export interface Session {
   readonly config: Config;
@@ -40,7 +43,7 @@ async function inSession<T>(
       max: 4,
     });
     pool.on('error', () => undefined); // What uses the connection says so.
-    const log = upcastLog(createPostgresLog({ pool }), upcasters);
+    const log = upcastLog(createPostgresLog({ pool, maxBatchCommands }), upcasters);
     try {
       return await work({ config, databaseUrl: postgres.url, pool, log });
     } finally {
