@@ -10,6 +10,7 @@ import { type Peer, peers } from './stores/peers.ts';
 import { singleInserts } from './stores/single-inserts.ts';
 import { payload, poolSize, type Store } from './stores/store.ts';
 import { thisLog } from './stores/this-log.ts';
+import { peerVersions } from './stores/versions.ts';
 
 const ours: Peer = { name: 'this log', open: thisLog };
 const single: Peer = { name: 'limit: single inserts', open: singleInserts };
@@ -48,7 +49,7 @@ export async function benchAppend(runs: number, seconds: number): Promise<Sectio
       `database of its own on the same server, its schema made before the clock starts, and a pool of ${poolSize} connections; this log ` +
       'appends over one, emmett-postgresql and @castore keep their own 10. After each run the stored events were counted against the acknowledged ones, and our ' +
       'positions checked for gaps. The limits insert the same rows into a table with the same indexes, and check and hash nothing; each ' +
-      `large statement and each COPY brings ${figure(rowsPerStatement)} rows in a transaction of its own.`,
+      `large statement and each COPY brings ${figure(rowsPerStatement)} rows in a transaction of its own. Peers: ${peerVersions()}.`,
     grid: gridOf(measured, [1, 4, 8, 32, 512]),
     rows: judgements(measured),
   };
