@@ -37,7 +37,7 @@ export default {
   projects: [
     // Pure: no database, no socket.
     suite('unit', {
-      testMatch: ['<rootDir>/{apps,libs,seeds,tools}/**/*.spec.{ts,tsx}'],
+      testMatch: ['<rootDir>/{apps,bench,libs,seeds,tools}/**/*.spec.{ts,tsx}'],
       testPathIgnorePatterns: [
         '/node_modules/',
         '/dist/',
