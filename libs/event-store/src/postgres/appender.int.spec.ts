@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import pg from 'pg';
 import type { Appended, EventLog } from '../log/event-log.ts';
 import { command, writing } from '../log/testing/commands.ts';
+import type { AppendBatch } from './appender.ts';
 import { createPostgresLog, type PostgresLogOptions } from './postgres-log.ts';
 import { logDatabase, type LogDatabase } from './testing/log-database.ts';
 import { openProxy, type Proxy } from './testing/proxy.ts';
@@ -196,6 +197,27 @@ describe('the appender', () => {
     await append('a');
 
     expect(positions).toEqual([1, 2]);
+  });
+
+  it('tells of a call once, also when its answer makes no sense', async () => {
+    await log.close();
+    const batches: AppendBatch[] = [];
+    log = opened({ onBatch: (batch) => batches.push(batch) });
+    await database.pool.query(`
+      alter function log.append_new_streams rename to kept;
+      create function log.append_new_streams(
+        text, text, text, text, integer[], text,
+        out base bigint, out verdicts integer[], out causes integer[], out versions integer[], out earlier json
+      ) language sql as $$ select 0::bigint, '{9}'::integer[], null::integer[], null::integer[], null::json $$`);
+    const lost = log.append(command([writing('a', 0, 1)]));
+
+    await expect(lost).rejects.toMatchObject({ code: 'log-unavailable', stored: 'unknown' });
+    expect(batches).toMatchObject([{ commands: 1, events: 1, error: expect.any(TypeError) }]);
+    await database.pool.query(`
+      drop function log.append_new_streams;
+      alter function log.kept rename to append_new_streams`);
+    await append('a');
+    expect(batches.slice(1)).toEqual([expect.not.objectContaining({ error: expect.anything() })]);
   });
 
   it('keeps a pool’s password and options', async () => {

@@ -142,15 +142,23 @@ function expire({ queue, options }: State, cause: unknown): void {
 
 async function deliver(state: State, batch: readonly WaitingAppend[]): Promise<void> {
   const started = performance.now();
+  const failed = await send(state, batch);
+  // In one place for both outcomes: an answer that makes no sense is one call and not two.
+  observe(state, batch, { started, ...failed });
+  if (failed) await fail(state, batch, failed.error);
+  state.batchMs = performance.now() - started;
+}
+
+/** Has a batch stored and hands its verdicts out; what that failed with, if it did. */
+async function send(
+  state: State,
+  batch: readonly WaitingAppend[],
+): Promise<{ readonly error: unknown } | undefined> {
   try {
-    const row = await state.link.call(batch.map((append) => append.command));
-    observe(state, batch, { started });
-    settle(state, batch, row);
+    settle(state, batch, await state.link.call(batch.map((append) => append.command)));
+    return undefined;
   } catch (error) {
-    observe(state, batch, { started, error });
-    await fail(state, batch, error);
-  } finally {
-    state.batchMs = performance.now() - started;
+    return { error };
   }
 }
 
