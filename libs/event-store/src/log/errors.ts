@@ -42,7 +42,7 @@ export class QueueFull extends Error {
 }
 
 /**
- * The store could not be reached or did not answer in time.
+ * The store could not be reached, did not answer in time, or has no room or no resources left.
  *
  * `stored` says what became of the append: `no`, or `unknown` when the connection broke after it was sent.
  */

@@ -108,6 +108,25 @@ describe('the appender', () => {
     expect(await append('a')).toMatchObject({ firstPosition: 1 });
   });
 
+  it.each([
+    ['disk_full', '53100'],
+    ['out_of_memory', '53200'],
+  ])('says that the database has no room or no resources left: %s', async (condition, code) => {
+    await database.pool.query(`
+      create function log.lack() returns trigger language plpgsql as $$
+        begin raise ${condition}; end $$;
+      create trigger lack before insert on log.events execute function log.lack()`);
+
+    await expect(append('a')).rejects.toMatchObject({
+      code: 'log-unavailable',
+      stored: 'no',
+      message: expect.stringMatching(/has no room or no resources left and nothing was stored/),
+      cause: expect.objectContaining({ code }),
+    });
+    await database.pool.query('drop function log.lack cascade');
+    expect(await append('a')).toMatchObject({ firstPosition: 1 });
+  });
+
   it('notices a connection that went silent', async () => {
     await log.close();
     log = opened({ callTimeoutMs: 100 });

@@ -11,7 +11,7 @@ import {
   type QueueLimits,
   type WaitingAppend,
 } from './append-queue.ts';
-import { failureOf, isReadOnly } from './failure.ts';
+import { failureOf, isReadOnly, lacksResources } from './failure.ts';
 import { decodeVerdicts, type AppendRow } from './verdicts.ts';
 
 /** One call of the appender, for whoever measures. */
@@ -223,11 +223,15 @@ function retry(state: State, batch: readonly WaitingAppend[], error: unknown): v
 }
 
 function unavailable(stored: 'no' | 'unknown', cause: unknown): LogUnavailable {
-  const message =
-    stored === 'no'
-      ? 'the database could not be reached in time and nothing was stored: try again'
-      : 'the connection to the database broke during the append: see whether it was stored, or use a command id and try again';
-  return new LogUnavailable({ message, stored, cause });
+  return new LogUnavailable({ message: unavailableBecause(stored, cause), stored, cause });
+}
+
+function unavailableBecause(stored: 'no' | 'unknown', cause: unknown): string {
+  if (stored === 'unknown')
+    return 'the connection to the database broke during the append: see whether it was stored, or use a command id and try again';
+  if (lacksResources(cause))
+    return 'the database has no room or no resources left and nothing was stored: make room and try again';
+  return 'the database could not be reached in time and nothing was stored: try again';
 }
 
 function closedLog(): LogUnavailable {

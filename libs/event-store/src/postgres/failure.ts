@@ -22,6 +22,11 @@ export function isReadOnly(error: unknown): boolean {
   return sqlStateOf(error) === '25006';
 }
 
+/** True when the server has no room left on its disk, or no memory or connections. */
+export function lacksResources(error: unknown): boolean {
+  return sqlStateOf(error)?.startsWith('53') === true;
+}
+
 /** The five characters of SQLSTATE, or undefined when the error did not come from the server (a socket's code is longer). */
 function sqlStateOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string')
