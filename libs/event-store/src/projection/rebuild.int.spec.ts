@@ -96,6 +96,19 @@ describe('an unfinished rebuild', () => {
     expect((await runner.status())[0]?.rebuild).toBeUndefined();
   });
 
+  it('is shown too when it had caught up before it was stopped', async () => {
+    // The last page is not full, which tells the rebuild that it is at the end.
+    await appendMovements(world.log, someMovements(5, 200));
+    await caughtUp();
+    await replayUntil(205);
+    expect((await runner.status())[0]).toMatchObject({
+      generation: 1,
+      rebuild: { from: 1, to: 205, position: 205, runner: null, etaSeconds: null },
+    });
+    expect(await replay({ choice: 'resume' })).toMatchObject({ resumedFrom: 205, equal: true });
+    expect((await runner.status())[0]?.rebuild).toBeUndefined();
+  });
+
   it('is given up for a new one when that is wished', async () => {
     await replayUntil(70);
     expect(await replay({ choice: 'start-over' })).toMatchObject({ resumedFrom: 0, events: 200 });

@@ -28,7 +28,7 @@ export async function readStatus(
     const live = own.find((generation) => generation.live);
     const skipped = interventions.filter((one) => one.name === name).flatMap(skippedOf);
     if (!live) return { ...nothingYet(name, version, head), skipped };
-    const rebuild = own.find((one) => isShadow(one) && one.status !== 'live');
+    const rebuild = own.find(isShadow);
     const status = { ...statusOf(live, head), skipped };
     return rebuild ? { ...status, rebuild: rebuildOf(rebuild, head) } : status;
   });
