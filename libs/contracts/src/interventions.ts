@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { reason } from './changes.ts';
 import { projectionParams } from './projection-params.ts';
+import { limitParameter, positionParameter } from './queries.ts';
 import type { Route } from './route.ts';
 
 const eventPosition = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
@@ -37,7 +38,16 @@ export const intervenedSchema = z
   .meta({ id: 'Intervened' });
 export type Intervened = z.infer<typeof intervenedSchema>;
 
-/** `GET /api/v1/admin/projections/:name/interventions`: all that operators did to it, oldest first. */
+/** Which page of them: those before the one that `next` of the page before named. */
+export const interventionsQuery = z.strictObject({
+  before: positionParameter.optional().meta({
+    description: '`next` of the page before this one; without it the newest are told.',
+  }),
+  limit: limitParameter(500, 50),
+});
+export type InterventionsQuery = z.output<typeof interventionsQuery>;
+
+/** `GET /api/v1/admin/projections/:name/interventions`: a page of what operators did to it, newest first. */
 export const interventionsSchema = z
   .object({
     items: z.array(
@@ -50,6 +60,7 @@ export const interventionsSchema = z
         at: z.iso.datetime(),
       }),
     ),
+    next: z.int().nullable().meta({ description: 'The `before` of the next page; null: no more.' }),
   })
   .meta({ id: 'Interventions' });
 export type Interventions = z.infer<typeof interventionsSchema>;
@@ -90,6 +101,10 @@ export const interventionRoutes: readonly Route[] = [
     method: 'get',
     path: '/api/v1/admin/projections/{name}/interventions',
     summary: 'Who had it try again or skip, when and why',
-    responses: { 200: { description: 'Oldest first.', body: interventionsSchema }, 404: unknown },
+    query: interventionsQuery,
+    responses: {
+      200: { description: 'A page, newest first.', body: interventionsSchema },
+      404: unknown,
+    },
   },
 ];

@@ -44,7 +44,7 @@ export const projectionStatusSchema = z
       .meta({ description: 'Why this node tries again, e.g. a database that is away.' }),
     rebuild: rebuildSchema.optional(),
     skipped: z.array(skippedSchema).meta({
-      description: 'What it is folded without, as operators decided; oldest first.',
+      description: 'What the served version is folded without, as operators decided; oldest first.',
     }),
   })
   .meta({ id: 'ProjectionStatus' });

@@ -13,7 +13,7 @@ export const positionParameter = digits
   .meta({ type: 'integer', minimum: 0, description: 'A position in the log.' });
 
 /** A page size of 1 to `max`. */
-const limitParameter = (max: number, usual: number) =>
+export const limitParameter = (max: number, usual: number) =>
   digits
     .transform(Number)
     .refine((value) => value >= 1 && value <= max, `must be from 1 to ${max}`)

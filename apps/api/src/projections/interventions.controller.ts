@@ -1,7 +1,19 @@
-import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+} from '@nestjs/common';
 import {
   type Intervened,
   type Interventions,
+  type InterventionsQuery,
+  interventionsQuery,
   projectionParams,
   type RetryInput,
   retryInput,
@@ -49,7 +61,10 @@ export class InterventionsController {
 
   @Get('interventions')
   @Header('Cache-Control', 'no-store')
-  list(@ofPath() { name }: Named): Promise<Interventions> {
-    return this.interventions.list(name);
+  list(
+    @ofPath() { name }: Named,
+    @Query(new ZodPipe(interventionsQuery)) page: InterventionsQuery,
+  ): Promise<Interventions> {
+    return this.interventions.list(name, page);
   }
 }

@@ -87,7 +87,7 @@ describe('an event of an unknown type', () => {
       'admin/projections/boards/interventions',
       operator,
     );
-    expect(body.items.at(-1)).toMatchObject({
+    expect(body.items[0]).toMatchObject({
       action: 'retry',
       position,
       by: 'olga',
@@ -95,6 +95,20 @@ describe('an event of an unknown type', () => {
     });
     await skip('boards', { position, reason: 'done' });
     await until('boards', 'live', position);
+  });
+
+  it('leaves what was done to it to be read in pages, the newest first', async () => {
+    const page = (query: string) =>
+      started.get<Interventions>(`admin/projections/boards/interventions?${query}`, operator);
+    const { body: first } = await page('limit=1');
+    expect(first.items).toMatchObject([{ action: 'skip', reason: 'done' }]);
+    const { body: second } = await page(`limit=2&before=${String(first.next)}`);
+    expect(second).toMatchObject({
+      items: [{ action: 'retry' }, { action: 'skip', reason: 'a test of the future' }],
+      next: null,
+    });
+    for (const bad of ['limit=0', 'limit=501', 'before=x', 'after=1'])
+      expect((await page(bad)).status).toBe(400);
   });
 });
 

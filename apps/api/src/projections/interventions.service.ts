@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Intervened, Interventions } from '@ceasefire/contracts';
+import type { Intervened, Interventions, InterventionsQuery } from '@ceasefire/contracts';
 import {
   type EventLog,
   ProjectionError,
@@ -54,9 +54,9 @@ export class InterventionsService {
   }
 
   /** @throws Problem 404 */
-  async list(name: string): Promise<Interventions> {
-    const found = await readInterventions(this.pool, [projectionNamed(name).name]);
-    return { items: found.map(({ name: _, ...intervention }) => intervention) };
+  async list(name: string, page: InterventionsQuery): Promise<Interventions> {
+    const { items, next } = await readInterventions(this.pool, projectionNamed(name).name, page);
+    return { items: [...items], next };
   }
 }
 

@@ -9,7 +9,9 @@ import { replayProjection } from './replay.ts';
 import { rollBack } from './rollback.ts';
 import { createProjectionRunner, type ProjectionRunner } from './runner.ts';
 import { skipping, withSkips } from './skips.ts';
+import { readStatus } from './status.ts';
 import { stopAt } from './stop-at.ts';
+import { replace } from './testing/breaking-pool.ts';
 import { appendMovements, counter, ledger, someMovements } from './testing/ledger.ts';
 import { createWorld, readTable, until, type World } from './testing/world.ts';
 import { createWriter } from './writer.ts';
@@ -35,6 +37,9 @@ function skip(position: number, reason = 'a test event'): ReturnType<typeof skip
   return skipEvent({ pool, log, projection: poisoned, position, reason, ...who });
 }
 const retry = (projection = poisoned) => retryStopped({ pool: world.pool, projection, ...who });
+
+const allOf = async (name: string) =>
+  (await readInterventions(world.pool, name, { limit: 100 })).items;
 
 const statusOf = async (name = 'ledger'): Promise<ProjectionStatus> => {
   const found = (await runner.status()).find((one) => one.name === name);
@@ -142,7 +147,8 @@ describe('a skip of the event at which a projection stands', () => {
     const { pool, log } = world;
     const other = { pool, log, projection: counter, position: 30, reason: 'no', ...who };
     await expect(skipEvent(other)).rejects.toMatchObject({ code: 'NOT_STOPPED' });
-    expect(await readInterventions(pool, ['ledger', 'counter'])).toEqual([]);
+    expect(await allOf('ledger')).toEqual([]);
+    expect(await allOf('counter')).toEqual([]);
   });
 
   it('is taken once when two operators skip at once', async () => {
@@ -197,6 +203,7 @@ describe('a skip of the event at which a projection stands', () => {
     const plain = foldProjection(mended, await log.readAll({ limit: 100 }));
     const [served] = await readGenerations(pool, ['ledger']);
     expect(served?.digest.toString('hex')).toBe(plain.digest);
+    expect((await statusOf()).skipped).toEqual([]);
   });
 });
 
@@ -205,7 +212,7 @@ describe('a retry of the event at which a projection stands', () => {
     poison.clear();
     await retry();
     await live();
-    expect(await readInterventions(world.pool, ['ledger'])).toMatchObject([
+    expect(await allOf('ledger')).toMatchObject([
       { action: 'retry', position: 30, reason: null, by: 'olga' },
     ]);
     expect((await statusOf()).skipped).toEqual([]);
@@ -227,6 +234,46 @@ describe('a retry of the event at which a projection stands', () => {
 });
 
 describe('the audit of what operators did', () => {
+  /** As operators do who try the same event again and again. */
+  const manyRetries = (count: number) =>
+    world.pool.query(
+      `insert into projection.interventions
+         (name, version, generation, action, position, reason, recorded_by, correlation_id)
+       select 'ledger', 1, 1, 'retry', 30, n::text, 'olga', 'c' from generate_series(1, $1::integer) n`,
+      [count],
+    );
+
+  it('is not read for a status, however long it is', async () => {
+    await skip(30);
+    await manyRetries(500);
+    let rows = 0;
+    const counting = replace(world.pool, 'query', async (sql: string, values: unknown[]) => {
+      const result = await world.pool.query(sql, values);
+      rows += result.rows.length;
+      return result;
+    });
+    const [status] = await readStatus(counting, world.log, [poisoned]);
+    expect(status?.skipped).toHaveLength(1);
+    expect(rows).toBe(2);
+  });
+
+  it('is read in pages, the newest first', async () => {
+    await manyRetries(5);
+    await skip(30, 'enough');
+    const pages: (string | null)[][] = [];
+    for (let before: number | undefined; pages.length < 9;) {
+      const { items, next } = await readInterventions(world.pool, 'ledger', { before, limit: 2 });
+      pages.push(items.map(({ reason }) => reason));
+      if (next === null) break;
+      before = next;
+    }
+    expect(pages).toEqual([
+      ['enough', '5'],
+      ['4', '3'],
+      ['2', '1'],
+    ]);
+  });
+
   it.each([
     `update projection.interventions set recorded_by = 'nobody'`,
     'delete from projection.interventions',

@@ -67,11 +67,20 @@ export const skipStatement = intervening(
   ' and c.position = $3::bigint - 1',
 );
 
-/** The interventions of the projections named in $1, oldest first. */
+/** At most $3 interventions of projection $1, newest first, from before the one with id $2; null: from the newest. */
 export const selectInterventions = `
-select i.name, i.version, i.action, i.position, i.reason, i.recorded_by, i.recorded_at
+select i.id, i.version, i.action, i.position, i.reason, i.recorded_by, i.recorded_at
 from projection.interventions i
-where i.name = any($1::text[])
+where i.name = $1::text and ($2::bigint is null or i.id < $2::bigint)
+order by i.id desc
+limit $3::integer`;
+
+/** What projections $1 in their versions $2 pass over, with who and why, oldest first. Retries are not looked at, however many there are. */
+export const selectSkippedEvents = `
+select i.name, i.version, i.position, i.reason, i.recorded_by, i.recorded_at
+from unnest($1::text[], $2::integer[]) as folded (name, version)
+join projection.interventions i on i.name = folded.name and i.version = folded.version
+where i.action = 'skip'
 order by i.id`;
 
 /** The positions that version $2 of projection $1 passes over. */

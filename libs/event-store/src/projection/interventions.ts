@@ -56,29 +56,40 @@ export async function skipEvent(
   throw notStopped(projection.name);
 }
 
-/** What operators did to the named projections, oldest first. */
+/** A page of what operators did to a projection, newest first; `next` is the `before` of the page after it, null at the oldest. */
+export interface InterventionPage {
+  readonly items: readonly ProjectionIntervention[];
+  readonly next: number | null;
+}
+
+/** Reads at most `limit` interventions of the named projection, newest first, from those before the intervention with the id `before`. */
 export async function readInterventions(
   pool: Pool,
-  names: readonly string[],
-): Promise<readonly (ProjectionIntervention & { readonly name: string })[]> {
+  name: string,
+  { before, limit }: { readonly before?: number | undefined; readonly limit: number },
+): Promise<InterventionPage> {
+  // One more than asked for tells whether there is a next page.
   const { rows } = await pool.query<{
-    name: string;
+    id: string;
     version: number;
     action: ProjectionIntervention['action'];
     position: string;
     reason: string | null;
     recorded_by: string;
     recorded_at: Date;
-  }>(selectInterventions, [names]);
-  return rows.map(({ name, version, action, position, reason, recorded_by, recorded_at }) => ({
-    name,
-    version,
-    action,
-    position: Number(position),
-    reason,
-    by: recorded_by,
-    at: recorded_at.toISOString(),
-  }));
+  }>(selectInterventions, [name, before ?? null, limit + 1]);
+  const page = rows.slice(0, limit);
+  return {
+    items: page.map(({ version, action, position, reason, recorded_by, recorded_at }) => ({
+      version,
+      action,
+      position: Number(position),
+      reason,
+      by: recorded_by,
+      at: recorded_at.toISOString(),
+    })),
+    next: rows.length > limit ? Number(page.at(-1)?.id) : null,
+  };
 }
 
 interface Stopped {

@@ -99,6 +99,6 @@ export interface ProjectionStatus {
   /** Set while this node waits to try again after a fault that passes, such as a database that is away. */
   readonly retrying?: { readonly message: string; readonly at: string };
   readonly rebuild?: RebuildStatus;
-  /** What it is folded without, as operators decided; of every version, oldest first. */
+  /** What it is folded without, as operators decided for the version that is served; oldest first. */
   readonly skipped: readonly SkippedEvent[];
 }

@@ -1,13 +1,8 @@
 import type { Pool } from 'pg';
 import type { EventLog } from '../log/event-log.ts';
-import { readInterventions } from './interventions.ts';
-import type {
-  ProjectionIntervention,
-  ProjectionStatus,
-  RebuildStatus,
-  SkippedEvent,
-} from './projection.ts';
+import type { ProjectionStatus, RebuildStatus } from './projection.ts';
 import { isShadow, readGenerations, type Generation } from './registry.ts';
+import { readSkippedEvents } from './skips.ts';
 
 /**
  * What every node can say of the named projections, in the order of the names: their live generation, and the newest one that is
@@ -21,33 +16,21 @@ export async function readStatus(
   const names = projections.map(({ name }) => name);
   // The head last: positions read before it are never ahead of it.
   const generations = await readGenerations(pool, names);
-  const interventions = await readInterventions(pool, names);
+  const served = generations.filter(({ live }) => live);
+  const skips = await readSkippedEvents(pool, served);
   const head = (await log.head()).position;
   return projections.map(({ name, version }) => {
     const own = generations.filter((generation) => generation.name === name);
-    const live = own.find((generation) => generation.live);
-    const skipped = interventions.filter((one) => one.name === name).flatMap(skippedOf);
-    if (!live) return { ...nothingYet(name, version, head), skipped };
+    const live = served.find((generation) => generation.name === name);
+    if (!live) return nothingYet(name, version, head);
+    const skipped = skips.filter((one) => one.name === name).map(({ name: _, ...skip }) => skip);
     const rebuild = own.find(isShadow);
     const status = { ...statusOf(live, head), skipped };
     return rebuild ? { ...status, rebuild: rebuildOf(rebuild, head) } : status;
   });
 }
 
-function skippedOf({
-  version,
-  action,
-  position,
-  reason,
-  by,
-  at,
-}: ProjectionIntervention): readonly SkippedEvent[] {
-  return action === 'skip' && reason !== null ? [{ version, position, reason, by, at }] : [];
-}
-
-type OfGeneration = Omit<ProjectionStatus, 'skipped'>;
-
-function statusOf(live: Generation, head: number): OfGeneration {
+function statusOf(live: Generation, head: number): Omit<ProjectionStatus, 'skipped'> {
   const { name, version, generation, position, status, digest, owner, error } = live;
   return {
     name,
@@ -62,10 +45,18 @@ function statusOf(live: Generation, head: number): OfGeneration {
   };
 }
 
-function nothingYet(name: string, version: number, head: number): OfGeneration {
-  const digest = '0'.repeat(64);
-  const status = 'catching-up';
-  return { name, version, generation: 0, position: 0, lag: head, status, digest, runner: null };
+function nothingYet(name: string, version: number, head: number): ProjectionStatus {
+  return {
+    name,
+    version,
+    generation: 0,
+    position: 0,
+    lag: head,
+    status: 'catching-up',
+    digest: '0'.repeat(64),
+    runner: null,
+    skipped: [],
+  };
 }
 
 function rebuildOf(generation: Generation, head: number): RebuildStatus {
