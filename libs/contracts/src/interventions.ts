@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { reason } from './changes.ts';
 import { projectionParams } from './projection-params.ts';
 import { limitParameter, positionParameter } from './queries.ts';
-import type { Route } from './route.ts';
+import { idempotencyKeyRefused, type Route } from './route.ts';
 
 const eventPosition = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
 
@@ -79,6 +79,7 @@ export const interventionRoutes: readonly Route[] = [
     body: retryInput,
     responses: {
       200: { description: 'It is tried within moments.', body: intervenedSchema },
+      400: idempotencyKeyRefused,
       404: unknown,
       409: notStopped,
     },
@@ -91,6 +92,7 @@ export const interventionRoutes: readonly Route[] = [
     body: skipInput,
     responses: {
       200: { description: 'It goes on without the event.', body: intervenedSchema },
+      400: idempotencyKeyRefused,
       404: unknown,
       409: notStopped,
       412: { description: 'It stands at another position.' },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { roleSchema } from './role.ts';
-import type { Route } from './route.ts';
+import { idempotencyKeyRefused, type Route } from './route.ts';
 
 /** A key as it is listed: never the secret. Times are RFC 3339 UTC. */
 export const keySchema = z
@@ -58,9 +58,10 @@ export const keyRoutes: readonly Route[] = [
     body: newKeySchema,
     responses: {
       201: {
-        description: 'The key; its secret is shown this once, so `Idempotency-Key` is refused.',
+        description: 'The key; its secret is shown this once.',
         body: createdKeySchema,
       },
+      400: idempotencyKeyRefused,
       409: { description: 'A key has this name already.' },
     },
   },

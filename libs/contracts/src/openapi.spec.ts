@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { interventionRoutes } from './interventions.ts';
+import { keyRoutes } from './keys.ts';
 import { openapi } from './openapi.ts';
+import { projectionRoutes } from './projections.ts';
 import { routes } from './routes.ts';
 
 const info = { title: 'Ceasefire monitor', version: '0', description: 'What is the case.' };
@@ -68,6 +70,19 @@ describe('the description of the API', () => {
     const merge = document.paths['/api/v1/admin/merges']?.['post'];
     expect(merge).toMatchObject({ requestBody: { required: true } });
     expect(merge?.['responses']).toHaveProperty('415');
+  });
+
+  it('says of every writing route that it takes an Idempotency-Key, or that it refuses one', () => {
+    const writing = [...routes, ...keyRoutes, ...projectionRoutes].filter(
+      ({ method, role }) => method === 'post' && role !== undefined,
+    );
+    const silent = writing.filter(
+      ({ headers, responses }) =>
+        headers?.shape['Idempotency-Key'] === undefined &&
+        responses[400]?.description.includes('`Idempotency-Key`') !== true,
+    );
+    expect(writing.length).toBeGreaterThan(0);
+    expect(silent.map(({ path }) => path)).toEqual([]);
   });
 
   it('names every media type in which the log can be had', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { interventionRoutes, skippedSchema } from './interventions.ts';
 import { projectionParams } from './projection-params.ts';
-import type { Route, RouteResponse } from './route.ts';
+import { idempotencyKeyRefused, type Route, type RouteResponse } from './route.ts';
 
 const failureSchema = z.object({
   position: z.int(),
@@ -102,6 +102,7 @@ const rebuildRoutes: readonly Route[] = [
         description: 'It runs; `GET /api/v1/admin/projections` shows how far it is.',
         body: rebuildStartedSchema,
       },
+      400: idempotencyKeyRefused,
       404: unknownProjection,
       409: { description: 'A rebuild of it is under way, or a newer version is live.' },
     },
@@ -127,6 +128,7 @@ const rebuildRoutes: readonly Route[] = [
     params: projectionParams,
     responses: {
       200: { description: 'It is served again.', body: rolledBackSchema },
+      400: idempotencyKeyRefused,
       404: unknownProjection,
       409: { description: 'Nothing is kept that could be served by this version.' },
     },

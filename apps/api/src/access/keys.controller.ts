@@ -1,15 +1,4 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  Headers,
-  HttpCode,
-  Inject,
-  Param,
-  Post,
-  Res,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import {
   keyParamsSchema,
   newKeySchema,
@@ -18,7 +7,7 @@ import {
   type NewKey,
 } from '@ceasefire/contracts';
 import type { FastifyReply } from 'fastify';
-import { Problem } from '../problems/problem.ts';
+import { RefusesIdempotencyKey } from '../validation/refuses-idempotency-key.ts';
 import { ZodPipe } from '../validation/zod.pipe.ts';
 import { KeyRing } from './key-ring.ts';
 import { Who, type Principal } from './principal.ts';
@@ -37,13 +26,12 @@ export class KeysController {
 
   /** A repeated request could not be answered as the first was: the secret is not kept. */
   @Post()
+  @RefusesIdempotencyKey('The secret of a key is shown once')
   async create(
-    @Headers('idempotency-key') idempotencyKey: string | undefined,
     @Body(new ZodPipe(newKeySchema)) wanted: NewKey,
     @Who() who: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CreatedKey> {
-    if (idempotencyKey !== undefined) throw notRepeatable();
     const created = await this.keys.create(wanted, who.name);
     void reply
       .header('Cache-Control', 'no-store')
@@ -57,8 +45,3 @@ export class KeysController {
     await this.keys.revoke(id);
   }
 }
-
-const notRepeatable = (): Problem =>
-  new Problem('invalid', 'The secret of a key is shown once: leave Idempotency-Key out.', {
-    errors: [{ pointer: '/Idempotency-Key', detail: 'is not taken here' }],
-  });

@@ -23,6 +23,7 @@ import {
 import { CorrelationId, type Principal, Who } from '../access/principal.ts';
 import { Requires } from '../access/requires.ts';
 import { ZodPipe } from '../validation/zod.pipe.ts';
+import { AnswersAboutNow } from './answers-about-now.ts';
 import { InterventionsService } from './interventions.service.ts';
 
 const ofPath = (): ParameterDecorator => Param(new ZodPipe(projectionParams));
@@ -38,6 +39,7 @@ export class InterventionsController {
   constructor(@Inject(InterventionsService) private readonly interventions: InterventionsService) {}
 
   @Post('retry')
+  @AnswersAboutNow()
   @HttpCode(200)
   retry(
     @ofPath() { name }: Named,
@@ -49,6 +51,7 @@ export class InterventionsController {
   }
 
   @Post('skip')
+  @AnswersAboutNow()
   @HttpCode(200)
   skip(
     @ofPath() { name }: Named,

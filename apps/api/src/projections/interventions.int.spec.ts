@@ -112,7 +112,7 @@ describe('an event of an unknown type', () => {
   });
 });
 
-describe('a retry or a skip', () => {
+describe('what an operator has a projection do', () => {
   it.each([
     ['no position', { reason: 'r' }, '/position'],
     ['a position that is none', { position: 0, reason: 'r' }, '/position'],
@@ -123,6 +123,22 @@ describe('a retry or a skip', () => {
     const answer = await skip('boards', body);
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer }] } });
   });
+
+  it.each(['retry', 'skip', 'rebuilds', 'rollback'])(
+    'refuses an Idempotency-Key, as it acts on how the projection stands now: %s',
+    async (action) => {
+      const body = action === 'skip' ? { position: 1, reason: 'r' } : {};
+      const repeatable = { ...operator, 'idempotency-key': 'once' };
+      const answer = await started.post(`projections/boards/${action}`, body, repeatable);
+      expect(answer).toMatchObject({
+        status: 400,
+        body: { errors: [{ pointer: '/Idempotency-Key', detail: 'is not taken here' }] },
+      });
+      const keyless = { ...repeatable, authorization: 'Bearer cm_wrong' };
+      const stranger = await started.post(`projections/boards/${action}`, body, keyless);
+      expect(stranger.status).toBe(401);
+    },
+  );
 
   it('needs an operator and a projection that there is', async () => {
     const body = { position: 1, reason: 'r' };

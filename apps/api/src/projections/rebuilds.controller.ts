@@ -8,6 +8,7 @@ import {
 import { z } from 'zod';
 import { Requires } from '../access/requires.ts';
 import { ZodPipe } from '../validation/zod.pipe.ts';
+import { AnswersAboutNow } from './answers-about-now.ts';
 import { RebuildsService } from './rebuilds.service.ts';
 
 /** No body says anything here; one that tries is told so, as a rebuild that starts over cannot be taken back. */
@@ -24,6 +25,7 @@ export class RebuildsController {
   constructor(@Inject(RebuildsService) private readonly rebuilds: RebuildsService) {}
 
   @Post('rebuilds')
+  @AnswersAboutNow()
   @HttpCode(202)
   start(
     @Param(new ZodPipe(projectionParams)) { name }: Named,
@@ -40,6 +42,7 @@ export class RebuildsController {
   }
 
   @Post('rollback')
+  @AnswersAboutNow()
   @HttpCode(200)
   rollBack(
     @Param(new ZodPipe(projectionParams)) { name }: Named,
