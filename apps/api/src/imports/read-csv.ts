@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { cellList, csvColumns, type CsvColumn, unharmed } from '../exports/csv-columns.ts';
 import type { ImportRecord, LineFault } from './import-record.ts';
@@ -26,9 +26,9 @@ export async function* readCsv(file: string): AsyncGenerator<ImportPage, void, u
       yield piece.text;
     }
   };
-  const parser = Readable.from(pieces(), { objectMode: false }).pipe(
-    parse({ columns: checkedHeader, info: true, skip_empty_lines: true, bom: true }),
-  );
+  const parser = parse({ columns: checkedHeader, info: true, skip_empty_lines: true, bom: true });
+  // Unlike `pipe` it passes on what the source throws, and closes the file when the reader stops early.
+  pipeline(Readable.from(pieces(), { objectMode: false }), parser, () => undefined);
   let records: ImportRecord[] = [];
   try {
     for await (const { record, info } of parser as AsyncIterable<Parsed>) {
