@@ -17,9 +17,9 @@ async function recordsOf(file: string): Promise<readonly ImportRecord[]> {
   return records;
 }
 
-async function written(content: string | Buffer): Promise<string> {
+async function latin(content: string): Promise<string> {
   const file = join(folder, 'given.csv');
-  await writeFile(file, content);
+  await writeFile(file, content, 'latin1');
   return file;
 }
 
@@ -28,8 +28,27 @@ describe('a CSV that cannot be read', () => {
     await expect(recordsOf(folder)).rejects.toMatchObject({ code: 'EISDIR' });
   });
 
-  it('is refused where it is not UTF-8', async () => {
-    const file = await written(Buffer.from('kind,summary\nStatementMade,\xe9t\xe9\n', 'latin1'));
-    await expect(recordsOf(file)).rejects.toMatchObject({ code: 'RECORD_REFUSED' });
+  it('gives the rows before the line that is not UTF-8, and that line', async () => {
+    const file = await latin(
+      'kind,summary\nStatementMade,one\n\nStatementMade,\xe9t\xe9\nlast,one\n',
+    );
+    expect(await recordsOf(file)).toMatchObject([
+      { line: 2, value: { summary: 'one' } },
+      { line: 4, unreadable: { detail: expect.stringContaining('UTF-8') } },
+    ]);
+  });
+
+  it('is not said to have an open cell where it breaks off within one', async () => {
+    const file = await latin('kind,summary\nStatementMade,"one\n\xe9t\xe9"\n');
+    expect(await recordsOf(file)).toMatchObject([
+      { line: 3, unreadable: { detail: expect.stringContaining('UTF-8') } },
+    ]);
+  });
+
+  it('ends at a row of another length, whatever follows it', async () => {
+    const file = await latin('kind,summary\nStatementMade\nStatementMade,\xe9t\xe9\n');
+    expect(await recordsOf(file)).toMatchObject([
+      { line: 2, unreadable: { detail: expect.stringContaining('Length') } },
+    ]);
   });
 });

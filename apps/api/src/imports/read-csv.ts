@@ -15,34 +15,54 @@ interface Parsed {
 const pageSize = 500;
 
 /**
- * Developments of a CSV file with a header, as the bodies of `POST developments`. Columns may stand in any order and be left out; rows whose
- * `status` is not `active` have no value. Throws as `readText` does.
+ * Developments of a CSV file with a header, as the bodies of `POST developments`, up to the first row that cannot be read. Columns may
+ * stand in any order and be left out; rows whose `status` is not `active` have no value. Throws as `readText` does.
  */
 export async function* readCsv(file: string): AsyncGenerator<ImportPage, void, undefined> {
-  let bytes = 0;
-  const pieces = async function* (): AsyncGenerator<string> {
-    for await (const piece of readText(file)) {
-      bytes = piece.bytes;
-      yield piece.text;
-    }
-  };
+  const text = new CsvText(file);
   const parser = parse({ columns: checkedHeader, info: true, skip_empty_lines: true, bom: true });
   // Unlike `pipe` it passes on what the source throws, and closes the file when the reader stops early.
-  pipeline(Readable.from(pieces(), { objectMode: false }), parser, () => undefined);
+  pipeline(Readable.from(text.pieces(), { objectMode: false }), parser, () => undefined);
   let records: ImportRecord[] = [];
   try {
     for await (const { record, info } of parser as AsyncIterable<Parsed>) {
       records.push(recordOf(record, firstLine(record, info.lines)));
       if (records.length < pageSize) continue;
-      yield { records, bytes };
+      yield { records, bytes: text.bytes };
       records = [];
     }
+    if (text.fault !== undefined) records.push(text.fault);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = typeof error['lines'] === 'number' ? error['lines'] : 1;
-    records.push({ line, unreadable: { pointer: '', detail: error.message } });
+    records.push(faultOf(error, text));
   }
-  if (records.length > 0) yield { records, bytes };
+  if (records.length > 0) yield { records, bytes: text.bytes };
+}
+
+/** The text of a file, a piece at a time, and what has been seen of it so far. */
+class CsvText {
+  bytes = 0;
+  /** The line at which reading ended, because it is not UTF-8. */
+  fault: ImportRecord | undefined;
+  #lines = 0;
+
+  constructor(private readonly file: string) {}
+
+  async *pieces(): AsyncGenerator<string, void, undefined> {
+    for await (const { text, bytes, fault } of readText(this.file)) {
+      this.bytes = bytes;
+      this.#lines += text.split('\n').length - 1;
+      if (fault !== undefined) this.fault = { line: this.#lines + 1, unreadable: fault };
+      yield text;
+    }
+  }
+}
+
+function faultOf(error: CsvError, { fault }: CsvText): ImportRecord {
+  // A cell that is open where the text breaks off is not what is wrong.
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED' && fault !== undefined) return fault;
+  const line = typeof error['lines'] === 'number' ? error['lines'] : 1;
+  return { line, unreadable: { pointer: '', detail: error.message } };
 }
 
 /** The parser tells the last line of a record; its cells tell how many it has. */

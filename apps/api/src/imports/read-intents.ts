@@ -42,20 +42,12 @@ export async function* readIntents(
   const { file, format, author } = reading;
   const pages = format === 'csv' ? readCsv(file) : readJsonLines(file);
   const parser = new IntentParser(format, author);
-  try {
-    for await (const page of pages) yield parser.take(page);
-  } catch (error) {
-    if (!(error instanceof RecordRefused)) throw error;
-    const [fault = { pointer: '', detail: error.message }] = error.faults;
-    const problems = [{ line: parser.line + 1, ...fault }];
-    yield { intents: [], problems, leftOut: 0, bytes: 0 };
-  }
+  for await (const page of pages) yield parser.take(page);
   yield parser.end();
 }
 
 /** Turns records into commands; holds a merge whose events have not all come. */
 class IntentParser {
-  line = 0;
   #join: Join | undefined;
 
   constructor(
@@ -69,7 +61,6 @@ class IntentParser {
     let leftOut = 0;
     for (const record of records) {
       const { line } = record;
-      this.line = line;
       try {
         if ('value' in record && record.value === undefined) leftOut += 1;
         else intents.push(...this.#intentsOf(record));

@@ -7,20 +7,19 @@ export interface ImportPage {
   readonly bytes: number;
 }
 
-/** Every line of JSON of a file; blank lines are passed over. Throws as `readText` does. */
+/** Every line of JSON of a file, up to one that is not UTF-8; blank lines are passed over. Throws as `readText` does. */
 export async function* readJsonLines(file: string): AsyncGenerator<ImportPage, void, undefined> {
-  let [line, rest] = [0, ''];
-  for await (const { text, bytes } of readText(file)) {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
-    const records = lines.flatMap((one) => recordOf(one, (line += 1)));
+  let first = 1;
+  for await (const { text, bytes, fault } of readText(file)) {
+    const lines = text.split('\n');
+    const records = lines.flatMap((one, index) => recordOf(one, first + index));
+    first += lines.length - 1;
+    if (fault !== undefined) records.push({ line: first, unreadable: fault });
     if (records.length > 0) yield { records, bytes };
   }
-  const last = recordOf(rest, line + 1);
-  if (last.length > 0) yield { records: last, bytes: Infinity };
 }
 
-function recordOf(text: string, line: number): readonly ImportRecord[] {
+function recordOf(text: string, line: number): ImportRecord[] {
   if (text.trim() === '') return [];
   try {
     return [{ line, value: JSON.parse(text) as unknown }];

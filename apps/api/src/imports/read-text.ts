@@ -1,34 +1,66 @@
+import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
-import { RecordRefused } from './import-record.ts';
+import { TextDecoder } from 'node:util';
+import type { LineFault } from './import-record.ts';
 
 /** So little that what is made of one piece is dead before the garbage collector would keep it. */
 const chunkBytes = 64 * 1024;
+const newline = '\n'.charCodeAt(0);
 
-/** A piece of a file's text, and how many bytes of the file have been read by its end. */
+/** Some lines of a file, each with its end, and how many bytes of the file have been read by then. */
 export interface TextPiece {
   readonly text: string;
   readonly bytes: number;
+  /** What is wrong with the line after these, at which reading ends. */
+  readonly fault?: LineFault;
 }
 
-/**
- * Reads UTF-8, a piece at a time, without a byte order mark.
- * @throws RecordRefused when it is not UTF-8; what the file system throws
- */
+const fault: LineFault = { pointer: '', detail: 'is not UTF-8; convert the file' };
+
+/** Reads UTF-8 without a byte order mark, some lines at a time, up to a line that is not UTF-8. Throws what the file system throws. */
 export async function* readText(file: string): AsyncGenerator<TextPiece, void, undefined> {
   const utf8 = new TextDecoder('utf-8', { fatal: true });
   const source = createReadStream(file, { highWaterMark: chunkBytes });
-  let bytes = 0;
+  let [rest, bytes] = ['', 0];
   for await (const chunk of source as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    yield { text: decoded(() => utf8.decode(chunk, { stream: true })), bytes };
+    const { text, broken } = decoded(utf8, chunk);
+    const end = text.lastIndexOf('\n') + 1;
+    const lines = end === 0 ? '' : rest + text.slice(0, end);
+    if (broken) return yield { text: lines, bytes, fault };
+    if (end > 0) yield { text: lines, bytes };
+    rest = end === 0 ? rest + text : text.slice(end);
   }
-  yield { text: decoded(() => utf8.decode()), bytes };
+  // The last line may lack its end, and a character that was cut off shows only now.
+  const { broken } = decoded(utf8, Buffer.of(newline));
+  if (broken) yield { text: '', bytes, fault };
+  else if (rest !== '') yield { text: `${rest}\n`, bytes };
 }
 
-function decoded(decode: () => string): string {
+/** The text of the next bytes, which may begin within a character; where they are not UTF-8, the lines that end before. */
+function decoded(
+  utf8: TextDecoder,
+  chunk: Buffer,
+): { readonly text: string; readonly broken: boolean } {
+  // A newline is never part of another character, so what follows one is judged by itself.
+  const begun = chunk.indexOf(newline) + 1;
+  let text = '';
   try {
-    return decode();
+    text = utf8.decode(chunk.subarray(0, begun), { stream: true });
+    text += utf8.decode(chunk.subarray(begun), { stream: true });
+    return { text, broken: false };
   } catch {
-    throw new RecordRefused([{ pointer: '', detail: 'is not UTF-8; convert the file' }]);
+    return { text: text === '' ? '' : text + goodLines(chunk.subarray(begun)), broken: true };
   }
+}
+
+/** The lines before the first that is not UTF-8 or has no end. */
+function goodLines(bytes: Buffer): string {
+  let good = 0;
+  let end = bytes.indexOf(newline) + 1;
+  while (end > 0 && isUtf8(bytes.subarray(good, end))) {
+    good = end;
+    end = bytes.indexOf(newline, good) + 1;
+  }
+  return bytes.toString('utf8', 0, good);
 }

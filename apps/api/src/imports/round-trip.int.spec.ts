@@ -337,7 +337,10 @@ describe('an import of what is not right', () => {
     const multiline = `${header}\n"StatementMade","Text\nof two",2020-11-26,2020-11-26,day,text,actual,[]\n${row},[]`;
     expect((await csv(multiline)).map(({ line }) => line)).toEqual([2, 4]);
     const file = join(folder, 'latin');
-    await writeFile(file, Buffer.from([0x7b, 0xff, 0x7d]));
-    expect((await load(file, 'ndjson')).problems[0]?.detail).toMatch(/UTF-8/);
+    await writeFile(file, Buffer.from(`${header}\n${row},[]\n\xff`, 'latin1'));
+    expect(await load(file, 'csv')).toMatchObject({
+      bad: 2,
+      problems: [{ line: 2 }, { line: 3, detail: expect.stringContaining('UTF-8') }],
+    });
   });
 });
