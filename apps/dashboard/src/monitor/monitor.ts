@@ -2,6 +2,7 @@ import type { LiveEvent } from '@ceasefire/contracts';
 import { mentionedIn } from '../boards/mentioned.ts';
 import { LiveSocket } from '../connection/live-socket.ts';
 import { POLL_EVERY_MS } from '../connection/health.ts';
+import { Poller } from '../connection/poller.ts';
 import type { Boards, StateAnswer } from '../connection/wire.ts';
 import { passes } from '../developments/filter.ts';
 import {
@@ -38,7 +39,7 @@ export class Monitor {
   #abort = new AbortController();
   #marked: ReturnType<typeof setTimeout> | undefined;
   #named: Promise<void> | undefined;
-  #etag: string | null = null;
+  readonly #poller = new Poller(pollState);
   #polls = 0;
   #following = false;
 
@@ -172,13 +173,13 @@ export class Monitor {
     if (live.phase === 'connected' && this.#polls % POLLS_PER_LOOK !== 0) return;
     if (reading === null) return this.show();
     try {
-      const { changed, etag } = await pollState(this.#etag);
-      this.#etag = etag;
-      this.#live.confirm();
-      if (changed === null || !isPresent(reading.moment)) return;
-      const documents = await this.#missingFrom(changed);
-      this.store.dispatch({ type: 'refreshed', state: changed, documents });
-      this.#mark();
+      await this.#poller.ask(async (changed) => {
+        this.#live.confirm();
+        if (changed === null || !isPresent(reading.moment)) return;
+        const documents = await this.#missingFrom(changed);
+        this.store.dispatch({ type: 'refreshed', state: changed, documents });
+        this.#mark();
+      });
     } catch {
       // The banner already says how old the page is; the next poll tries again.
     }
