@@ -48,6 +48,13 @@ describe('the query of developments', () => {
     expect(pointers(developmentsQuery, query)).toEqual(expected);
   });
 
+  it.each(['-1', '0', '501', '1.5', 'all'])('says what a limit may be, instead of %s', (limit) => {
+    const { error } = developmentsQuery.safeParse({ limit });
+    expect(error?.issues.map(({ message }) => message)).toEqual([
+      'must be a whole number from 1 to 500',
+    ]);
+  });
+
   it('never throws, whatever it is handed', () => {
     const values = fc.dictionary(
       fc.constantFrom(...Object.keys(developmentsQuery.shape)),

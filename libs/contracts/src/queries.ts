@@ -4,21 +4,24 @@ import { developmentId } from './development.ts';
 import { id, text } from './text.ts';
 import { dateOrInstant, endOf, startOf } from './time.ts';
 
-/** A whole number of at most 15 digits in a query or a path. */
-const digits = z.string().regex(/^\d{1,15}$/u, 'must be a whole number, 0 or more');
+/** A whole number of at most 15 digits in a query or a path; `wish` is what is said of anything else. */
+const digits = (wish = 'must be a whole number, 0 or more') =>
+  z.string().regex(/^\d{1,15}$/u, wish);
 
 /** A position in the log, from 0 (before anything). */
-export const positionParameter = digits
+export const positionParameter = digits()
   .transform(Number)
   .meta({ type: 'integer', minimum: 0, description: 'A position in the log.' });
 
 /** A page size of 1 to `max`. */
-export const limitParameter = (max: number, usual: number) =>
-  digits
+export function limitParameter(max: number, usual: number) {
+  const wish = `must be a whole number from 1 to ${max}`;
+  return digits(wish)
     .transform(Number)
-    .refine((value) => value >= 1 && value <= max, `must be from 1 to ${max}`)
+    .refine((value) => value >= 1 && value <= max, wish)
     .default(usual)
     .meta({ type: 'integer', minimum: 1, maximum: max });
+}
 
 const clocks = {
   asOf: dateOrInstant
