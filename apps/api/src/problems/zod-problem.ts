@@ -7,7 +7,7 @@ const mostErrors = 100;
 
 /** Every bad field that zod found, an unknown field by its own pointer. */
 export function fieldErrors(error: z.core.$ZodError): readonly FieldError[] {
-  return error.issues.flatMap((issue) => errorsOf(issue, [])).slice(0, mostErrors);
+  return errorsOf(error.issues, []).slice(0, mostErrors);
 }
 
 /** 400 with every bad field named. */
@@ -19,7 +19,21 @@ export function invalid(error: z.core.$ZodError, where: string): Problem {
   });
 }
 
-function errorsOf(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): readonly FieldError[] {
+type Issue = z.core.$ZodIssue;
+
+const errorsOf = (issues: readonly Issue[], above: readonly PropertyKey[]): readonly FieldError[] =>
+  issues.flatMap((issue, index) =>
+    isSaidBetter(issue, issues[index + 1]) ? [] : errorsOfOne(issue, above),
+  );
+
+/** Of a number beyond all that are exact zod says so, and then which bound of the field it is beyond. */
+const isSaidBetter = (issue: Issue, next: Issue | undefined): boolean =>
+  'origin' in issue &&
+  issue.origin === 'int' &&
+  issue.code === next?.code &&
+  jsonPointer(issue.path) === jsonPointer(next.path);
+
+function errorsOfOne(issue: Issue, above: readonly PropertyKey[]): readonly FieldError[] {
   const path = [...above, ...issue.path];
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
@@ -27,6 +41,6 @@ function errorsOf(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): reado
       detail: 'is not a field that is known here',
     }));
   if (issue.code === 'invalid_key' || issue.code === 'invalid_element')
-    return issue.issues.flatMap((inner) => errorsOf(inner, path));
+    return errorsOf(issue.issues, path);
   return [{ pointer: jsonPointer(path), detail: issue.message }];
 }
