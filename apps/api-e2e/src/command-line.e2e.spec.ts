@@ -74,6 +74,15 @@ describe('the command line', () => {
     expect(createdBy).toBe(`command line (${userInfo().username})`);
   });
 
+  it.each([
+    ['--expires', ['--name', 'guest', '--expires', 'foo']],
+    ['--name', ['--name', '*']],
+  ])('names the option of a new key that is wrong: %s', async (option, wanted) => {
+    const { status, output } = await run('keys', 'create', '--role', 'editor', ...wanted);
+    expect(status).toBe(1);
+    expect(output).toContain(option);
+  });
+
   it('says that a projection which runs cannot be retried or skipped', async () => {
     for (const command of [
       ['retry', 'boards'],

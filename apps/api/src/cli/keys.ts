@@ -32,7 +32,7 @@ export const createKey = ({ name, role, expires, json }: Created): Promise<void>
     if (!wanted.success) {
       const { errors } = invalid(wanted.error, 'options');
       throw new CommandFailed(
-        errors.map(({ pointer, detail }) => `${pointer.slice(1)} ${detail}.`).join('\n'),
+        errors.map(({ pointer, detail }) => `${optionOf(pointer)}: ${detail}.`).join('\n'),
       );
     }
     const created = await keys.create(wanted.data, authorName());
@@ -40,6 +40,9 @@ export const createKey = ({ name, role, expires, json }: Created): Promise<void>
     say('The key is shown this once; keep it:');
     return write(`${created.key}\n`);
   });
+
+const optionOf = (pointer: string): string =>
+  pointer === '/expiresAt' ? '--expires' : `--${pointer.slice(1)}`;
 
 /** Revokes a key. @throws CommandFailed when there is none, or without --yes */
 export async function revokeKey(id: string, { yes }: { readonly yes?: true }): Promise<void> {
