@@ -113,6 +113,18 @@ describe('the command line', () => {
     }
   });
 
+  it.each([
+    ['ndjson', '{"a":1}\nnot json\n\xff\n', [/^line 1: /m, /^line 2: is not JSON/m]],
+    ['csv', 'kind,summary\n\n\xff,\n', []],
+  ])('names the line of %s that is not UTF-8, with status 1', async (format, text, others) => {
+    const file = join(folder, 'latin');
+    await writeFile(file, text, 'latin1');
+    const { status, output } = await run('import', file, '--format', format);
+    expect(status).toBe(1);
+    for (const line of [...others, /^line 3: is not UTF-8/m]) expect(output).toMatch(line);
+    expect(output).not.toMatch(/\n\s+at /);
+  });
+
   it.each(['ndjson', 'cloudevents', 'csv', 'geojson'])('exports %s', async (format) => {
     const { status, output } = await run('export', '--format', format);
     expect(status).toBe(0);
