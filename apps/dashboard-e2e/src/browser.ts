@@ -1,3 +1,4 @@
+import { describe } from '@jest/globals';
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
@@ -8,7 +9,7 @@ const executablePath = [
 ].find((path) => existsSync(path));
 
 /** Whether there is a browser to test in. Where there is none the tests are skipped, and the run says so. */
-export const hasBrowser = executablePath !== undefined;
+const hasBrowser = executablePath !== undefined;
 
 if (!hasBrowser) {
   process.stderr.write('\n!! No Chromium on this machine: THE BROWSER TESTS ARE SKIPPED.\n\n');
@@ -29,4 +30,10 @@ export async function launchBrowser(): Promise<Browser> {
       '--disable-sync',
     ],
   });
+}
+
+/** A suite in a real browser. Where there is none it is skipped, and the run counts it as skipped. */
+export function describeInBrowser(what: string, rules: () => void): void {
+  if (hasBrowser) describe(what, rules);
+  else describe.skip(what, rules);
 }

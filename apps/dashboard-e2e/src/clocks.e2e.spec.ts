@@ -1,11 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { type Monitor, startMonitor } from '@ceasefire/monitor-process';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { overflow, violations } from './accessibility.ts';
-import { hasBrowser, launchBrowser } from './browser.ts';
+import { describeInBrowser, launchBrowser } from './browser.ts';
 import { openPage } from './opened-page.ts';
 
-(hasBrowser ? describe : describe.skip)('the clocks of the page', () => {
+describeInBrowser('the clocks of the page', () => {
   let browser: Browser;
   let monitor: Monitor;
   let page: Page;

@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type Monitor, startMonitor } from '@ceasefire/monitor-process';
 import type { Browser } from 'playwright-core';
-import { hasBrowser, launchBrowser } from './browser.ts';
+import { describeInBrowser, launchBrowser } from './browser.ts';
 
 /** Below this nobody sees a page move: a tenth of what browsers' makers call a good score. */
 const UNSEEN = 0.01;
 
-(hasBrowser ? describe : describe.skip)('the page while it loads', () => {
+describeInBrowser('the page while it loads', () => {
   let browser: Browser;
   let monitor: Monitor;
   beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import {
   type Monitor,
   type Written,
@@ -9,10 +9,10 @@ import {
 } from '@ceasefire/monitor-process';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { overflow, violations } from './accessibility.ts';
-import { hasBrowser, launchBrowser } from './browser.ts';
+import { describeInBrowser, launchBrowser } from './browser.ts';
 import { openPage } from './opened-page.ts';
 
-(hasBrowser ? describe : describe.skip)('the page in a browser', () => {
+describeInBrowser('the page in a browser', () => {
   let browser: Browser;
   let monitor: Monitor;
   let page: Page;
