@@ -44,12 +44,7 @@ export function decodeVerdicts(
   let firstWrite = 0;
   for (const [index, command] of commands.entries()) {
     if ((answer.verdicts[index] ?? 0) === 0) {
-      verdicts.push({
-        firstPosition: position + 1,
-        lastPosition: position + command.events,
-        versions: versionsOf(command, answer.versions, firstWrite),
-        duplicate: false,
-      });
+      verdicts.push(acceptedOf(command, { position, firstWrite, versions: answer.versions }));
       position += command.events;
     } else {
       verdicts.push(refusalOf({ command, index, firstWrite }, answer, verdicts));
@@ -89,17 +84,35 @@ function duplicateOf([, firstPosition, lastPosition, streams, versions]: Earlier
   };
 }
 
+/** Where the events of a command went. */
+interface Place {
+  /** The log's position before them. */
+  readonly position: number;
+  /** The place of the command's first write in `versions`. */
+  readonly firstWrite: number;
+  /** Of each write of the batch; undefined: every stream is at version 1. */
+  readonly versions: readonly number[] | undefined;
+}
+
+function acceptedOf(command: EncodedCommand, place: Place): Appended {
+  return {
+    firstPosition: place.position + 1,
+    lastPosition: place.position + command.events,
+    // Put together for whoever asks: an object with the name of a new stream as its key costs as much as writing the event's JSON.
+    get versions() {
+      return versionsOf(command, place);
+    },
+    duplicate: false,
+  };
+}
+
 function versionsOf(
-  command: EncodedCommand,
-  versions: readonly number[] | undefined,
-  firstWrite: number,
+  { writes }: EncodedCommand,
+  { versions, firstWrite }: Place,
 ): Record<string, number> {
-  const versionAt = (index: number): number => (versions ? (versions[index] ?? 0) : 1);
-  const only = command.writes.length === 1 ? command.writes[0] : undefined;
-  if (only !== undefined) return { [only.stream]: versionAt(firstWrite) };
-  return Object.fromEntries(
-    command.writes.map((write, index) => [write.stream, versionAt(firstWrite + index)]),
-  );
+  const versionAt = (index: number): number =>
+    versions === undefined ? 1 : (versions[firstWrite + index] ?? 0);
+  return Object.fromEntries(writes.map(({ stream }, index) => [stream, versionAt(index)]));
 }
 
 function integers(array: string | null): number[] {
