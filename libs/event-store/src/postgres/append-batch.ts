@@ -17,7 +17,7 @@ export const appendSinglesStatement = {
     'from log.append_singles($1::text, $2::integer[], $3::text, $4::text, $5::text, $6::integer[], $7::text) a',
 } as const;
 
-/** Calls `log.append_new_streams`; its row is as that of `log.append`. */
+/** Calls `log.append_new_streams`; its row is as that of `log.append`. Refused whole where one of the streams exists. */
 export const appendNewStreamsStatement = {
   name: 'log-append-new-streams',
   text:
@@ -30,6 +30,8 @@ export interface AppendCall {
   readonly name: string;
   readonly text: string;
   readonly values: string[];
+  /** What to call, with nothing stored, where this one was refused because one of its streams exists. */
+  readonly ifStreamTaken?: AppendCall;
 }
 
 /** The cheapest call that can append the batch, in the order in which its commands are judged. */
@@ -38,9 +40,9 @@ export function callOf(commands: readonly EncodedCommand[]): AppendCall {
   if (singles === undefined) return { ...appendStatement, values: encodeBatch(commands) };
   const { streams, expected } = singles;
   const rest = encodeSingles(commands, singles.events);
-  if (expected.every((version) => version === 0))
-    return { ...appendNewStreamsStatement, values: [streams, ...rest] };
-  return { ...appendSinglesStatement, values: [streams, integers(expected), ...rest] };
+  const general = { ...appendSinglesStatement, values: [streams, integers(expected), ...rest] };
+  if (!expected.every((version) => version === 0)) return general;
+  return { ...appendNewStreamsStatement, values: [streams, ...rest], ifStreamTaken: general };
 }
 
 // No name and no JSON text holds it, so a list needs no escaping.

@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import type { EncodedCommand } from '../log/encode-command.ts';
-import { callOf } from './append-batch.ts';
+import { callOf, type AppendCall } from './append-batch.ts';
 import { openDedicatedClient, type DedicatedClient } from './dedicated-client.ts';
+import { isStreamTaken } from './failure.ts';
 import { rawText } from './raw-text.ts';
 import type { AppendRow } from './verdicts.ts';
 
@@ -10,7 +11,7 @@ export interface AppendLink {
   readonly isOpen: boolean;
   /** @throws what pg says when the database is away */
   open(): Promise<void>;
-  /** One batch, one round trip. @throws what pg says */
+  /** One batch, one round trip; two where all its commands expect new streams and one exists. @throws what pg says */
   call(commands: readonly EncodedCommand[]): Promise<AppendRow>;
   /** Gives the connection up at once. */
   drop(): void;
@@ -22,7 +23,7 @@ export interface AppendLink {
 export function createAppendLink(pool: pg.Pool, callTimeoutMs: number): AppendLink {
   let link: DedicatedClient | undefined;
 
-  async function call(commands: readonly EncodedCommand[]): Promise<AppendRow> {
+  async function run({ name, text, values }: AppendCall): Promise<AppendRow> {
     const to = link;
     if (to === undefined) throw new Error('the appender is not connected');
     // The server gives up by itself first; this is for a server that went silent.
@@ -30,7 +31,7 @@ export function createAppendLink(pool: pg.Pool, callTimeoutMs: number): AppendLi
       to.cut();
     }, callTimeoutMs + 2000);
     try {
-      const query = { ...callOf(commands), rowMode: 'array' as const, types: rawText };
+      const query = { name, text, values, rowMode: 'array' as const, types: rawText };
       const result = await to.client.query<string[]>(query);
       return result.rows[0] as unknown as AppendRow;
     } finally {
@@ -52,7 +53,7 @@ export function createAppendLink(pool: pg.Pool, callTimeoutMs: number): AppendLi
         if (link === opened) link = undefined;
       });
     },
-    call,
+    call: (commands) => callCheapest(run, callOf(commands)),
     drop() {
       link?.cut();
       link = undefined;
@@ -61,4 +62,17 @@ export function createAppendLink(pool: pg.Pool, callTimeoutMs: number): AppendLi
       await link?.end();
     },
   };
+}
+
+/** Has the batch judged by the call that takes longer only where the cheapest one was refused for what it does not judge. */
+async function callCheapest(
+  run: (call: AppendCall) => Promise<AppendRow>,
+  cheapest: AppendCall,
+): Promise<AppendRow> {
+  try {
+    return await run(cheapest);
+  } catch (error) {
+    if (cheapest.ifStreamTaken === undefined || !isStreamTaken(error)) throw error;
+    return run(cheapest.ifStreamTaken);
+  }
 }

@@ -27,6 +27,12 @@ export function lacksResources(error: unknown): boolean {
   return sqlStateOf(error)?.startsWith('53') === true;
 }
 
+/** True when the log refused an event because its stream has that version already. */
+export function isStreamTaken(error: unknown): boolean {
+  if (sqlStateOf(error) !== '23505') return false;
+  return (error as { readonly constraint?: unknown }).constraint === 'events_stream_version';
+}
+
 /** The five characters of SQLSTATE, or undefined when the error did not come from the server (a socket's code is longer). */
 function sqlStateOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string')

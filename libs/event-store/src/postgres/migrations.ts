@@ -1,5 +1,5 @@
 import { appendFunction } from './append-function.sql.ts';
-import { appendNewStreams } from './append-new-streams.sql.ts';
+import { appendNewStreams, appendNewStreamsUnasked } from './append-new-streams.sql.ts';
 import { appendSingles } from './append-singles.sql.ts';
 import { schema } from './schema.sql.ts';
 import { privileges } from './privileges.sql.ts';
@@ -17,6 +17,7 @@ export const logMigrations: readonly LogMigration[] = [
   { name: 'log-0003-privileges', up: privileges },
   { name: 'log-0004-append-singles', up: appendSingles },
   { name: 'log-0005-append-new-streams', up: appendNewStreams },
+  { name: 'log-0006-append-new-streams-unasked', up: appendNewStreamsUnasked },
 ];
 
 /** What `migrateLog` needs of a client: one that keeps its connection between calls, so not a pool. */
