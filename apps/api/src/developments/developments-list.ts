@@ -9,7 +9,7 @@ import {
 import { type EventLog, type ReadModel, readModel } from '@ceasefire/event-store';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { beyondHead, millisOf } from '../reading/moment.ts';
+import { beyondHead, millisOf, notReached } from '../reading/moment.ts';
 import type { Situation } from '../situation/load-situation.ts';
 import { EVENT_LOG, PG_POOL, SITUATION } from '../tokens.ts';
 import { type Cursor, type CursorScope, formatCursor, parseCursor } from './cursor.ts';
@@ -42,7 +42,7 @@ export class DevelopmentsList {
 
   /**
    * One page. A cursor keeps the log position of the first page, so that the pages of one list are of one moment.
-   * @throws Problem 400 for a cursor of another list, 404 for a position beyond the head
+   * @throws Problem 400 for a cursor of another list, 404 for a position beyond the head, 503 for one that is not projected in time
    */
   async page(query: DevelopmentsQuery): Promise<DevelopmentsPage> {
     const { cursor: text, limit, ...filters } = query;
@@ -86,8 +86,8 @@ export class DevelopmentsList {
     if (asked === undefined || asked <= checkpoint) return asked ?? checkpoint;
     const head = await this.#log.head();
     if (asked > head.position) throw beyondHead(asked, head.position);
-    await this.reached(asked, patienceMs);
-    return asked;
+    if (await this.reached(asked, patienceMs)) return asked;
+    throw notReached(asked);
   }
 
   /** Everybody who asks at the same time shares one question. */

@@ -5,6 +5,7 @@ import {
   CommandReused,
   InvalidEvent,
   LogUnavailable,
+  ProjectionError,
   QueueFull,
   VersionConflict,
 } from '@ceasefire/event-store';
@@ -62,6 +63,11 @@ function ofDomain(error: unknown): Problem | undefined {
       },
     );
   if (error instanceof QueueFull) return queueFull(error);
+  if (error instanceof ProjectionError && error.code === 'NO_LIVE_GENERATION')
+    return new Problem('unavailable', 'What is asked for is being made ready. Try again shortly.', {
+      cause: error,
+      headers: { 'Retry-After': '1' },
+    });
   return error instanceof LogUnavailable ? away(error) : undefined;
 }
 

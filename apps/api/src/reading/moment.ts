@@ -14,3 +14,9 @@ export const beyondHead = (position: number, head: number): Problem =>
       errors: [{ pointer: '/position', detail: `must be at most ${head}` }],
     },
   );
+
+/** 503: the log is there already, and what this node shows is not. */
+export const notReached = (position: number): Problem =>
+  new Problem('unavailable', `This node has not come to position ${position} yet.`, {
+    headers: { 'Retry-After': '1' },
+  });

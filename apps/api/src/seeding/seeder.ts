@@ -11,6 +11,7 @@ import type { Outcome } from '../commanding/envelope.ts';
 import { SeedState } from '../health/seed-state.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Situation } from '../situation/load-situation.ts';
+import { DevelopmentsList } from '../developments/developments-list.ts';
 import { BoardsService } from '../state/boards.service.ts';
 import { EVENT_LOG, LOGGER, SITUATION } from '../tokens.ts';
 import { loadSeed, type SeedLoad } from './load-seed.ts';
@@ -29,6 +30,7 @@ export class Seeder implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(CommandBus) private readonly bus: CommandBus,
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(BoardsService) private readonly boards: BoardsService,
+    @Inject(DevelopmentsList) private readonly list: DevelopmentsList,
     @Inject(SITUATION) private readonly situation: Situation,
     @Inject(SeedState) private readonly state: SeedState,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -47,7 +49,11 @@ export class Seeder implements OnApplicationBootstrap, OnModuleDestroy {
     const parts = {
       log: this.log,
       execute: (command: Command<Outcome>) => this.bus.execute<Outcome>(command),
-      settled: (position: number) => this.boards.waitFor(position, settleMs),
+      settled: (position: number) =>
+        Promise.all([
+          this.boards.waitFor(position, settleMs),
+          this.list.reached(position, settleMs),
+        ]),
       onProgress: (done: number, total: number) =>
         this.logger.debug({ done, total }, 'loading the reports'),
     };

@@ -2,8 +2,7 @@ import type { MomentQuery } from '@ceasefire/contracts';
 import type { Moment } from '@ceasefire/domain';
 import type { EventLog } from '@ceasefire/event-store';
 import { Inject, Injectable } from '@nestjs/common';
-import { Problem } from '../problems/problem.ts';
-import { beyondHead, millisOf } from '../reading/moment.ts';
+import { beyondHead, millisOf, notReached } from '../reading/moment.ts';
 import { CLOCK, type Clock, EVENT_LOG } from '../tokens.ts';
 import { BoardsService } from './boards.service.ts';
 
@@ -38,8 +37,6 @@ export class Moments {
     const head = await this.log.head();
     if (position > head.position) throw beyondHead(position, head.position);
     if (await this.boards.waitFor(position, patienceMs)) return;
-    throw new Problem('unavailable', `This node has not come to position ${position} yet.`, {
-      headers: { 'Retry-After': '1' },
-    });
+    throw notReached(position);
   }
 }
