@@ -39,6 +39,15 @@ describe('a decision', () => {
     expect(await positionOf(log)).toBe(2);
   });
 
+  it('on a version of what is not there is refused with 412, also where it would begin it', async () => {
+    const { log, report } = commanding();
+    await expect(report('A', { expectedVersion: 7 })).rejects.toMatchObject({
+      status: 412,
+      message: 'It does not exist yet, so it is not at version 7.',
+    });
+    expect(await positionOf(log)).toBe(0);
+  });
+
   it('of many on the same version one is taken', async () => {
     const { report, retract } = commanding();
     await report('A');

@@ -75,14 +75,23 @@ export class Decisions {
     const read = await this.#read([guarded, ...others]);
     const { expectedVersion } = message.envelope;
     const version = read(guarded).length;
-    // Of what is not there the decider says so.
-    if (expectedVersion !== undefined && version > 0 && version !== expectedVersion)
-      throw stale(expectedVersion, version);
+    const isStale = expectedVersion !== undefined && version !== expectedVersion;
+    // What is not there the decider refuses in its own words, if there is nothing to be done with it.
+    if (isStale && version > 0) throw stale(expectedVersion, version);
+    const decided = await this.#judge(() =>
+      decider.decide(message, read, this.knowledge.current()),
+    );
+    if (isStale) throw stale(expectedVersion, version);
+    return decided;
+  }
+
+  /** Decides once more where this node did not know yet what was recorded before. */
+  async #judge<Result>(decide: () => Result): Promise<Result> {
     try {
-      return decider.decide(message, read, this.knowledge.current());
+      return decide();
     } catch (error) {
       if (!(error instanceof DomainError) || !(await this.knowledge.refresh())) throw error;
-      return decider.decide(message, read, this.knowledge.current());
+      return decide();
     }
   }
 

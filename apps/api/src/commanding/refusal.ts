@@ -17,13 +17,16 @@ export function refusalOf(error: unknown): unknown {
 
 /** 412: the client decided on something that is no longer so. */
 export const stale = (expected: number, actual: number): Problem =>
-  new Problem(
-    'precondition-failed',
-    `It is at version ${actual}, not ${expected}. Read it again.`,
-    {
-      headers: { ETag: `"${actual}"` },
-    },
-  );
+  actual === 0
+    ? new Problem(
+        'precondition-failed',
+        `It does not exist yet, so it is not at version ${expected}.`,
+      )
+    : new Problem(
+        'precondition-failed',
+        `It is at version ${actual}, not ${expected}. Read it again.`,
+        { headers: { ETag: `"${actual}"` } },
+      );
 
 /** 409 after several attempts: others were always faster. */
 export const overtaken = (cause: unknown): Problem =>

@@ -31,6 +31,12 @@ describe('a dispute', () => {
     expect(foreseen.body).toMatchObject({ after: { disputes: [{ status: 'RESOLVED' }] } });
     expect(await dispute()).toMatchObject({ status: 'OPEN' });
 
+    const stale = await started.post('disputes/hill-control/resolution', judgement, {
+      'if-match': '"7"',
+    });
+    expect(stale.status).toBe(412);
+    expect(await dispute()).toMatchObject({ status: 'OPEN' });
+
     const resolved = await started.post('disputes/hill-control/resolution', judgement);
     expect([resolved.status, resolved.body]).toEqual([200, { version: 1, position: 3 }]);
     expect(await dispute()).toMatchObject({ status: 'RESOLVED', outcome: 'Nobody holds it.' });
