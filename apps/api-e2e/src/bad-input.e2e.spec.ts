@@ -213,6 +213,15 @@ describe('bad input', () => {
     refused(await read(monitor, path), [404]);
   });
 
+  it.each(['q=%ff', 'q=%c3', 'q=a%ed%a0%80', 'kind=x&q=%', '%ff=x'])(
+    'a query that is not UTF-8 is 400 and points at it: %s',
+    async (query) => {
+      const problem = refused(await read(monitor, `developments?${query}`), [400]);
+      const pointers = problem.errors?.map(({ pointer }) => pointer);
+      expect(pointers).toEqual([query.startsWith('%') ? '/' : '/q']);
+    },
+  );
+
   it('a position beyond the head is 404', async () => {
     refused(await read(monitor, 'state?position=99999999'), [404]);
   });

@@ -16,6 +16,7 @@ import { bodyLimitBytes, takeJsonOnly } from './json-body.ts';
 import { KnownRoutes } from './known-routes.ts';
 import { limitRates } from './rate-limits.ts';
 import { secureHeaders } from './security-headers.ts';
+import { refuseUnreadableQueries } from './readable-query.ts';
 import { refuseUnknownQueries } from './unknown-query.ts';
 
 /** A request that is not there in full after this time is cut off; a slow writer of headers cannot hold a socket. */
@@ -64,6 +65,7 @@ export async function prepareHttpServer(server: FastifyInstance): Promise<KnownR
     }
     done(request.is404 ? routes.problemOf(request) : undefined);
   });
+  refuseUnreadableQueries(server);
   takeJsonOnly(server);
   await secureHeaders(server);
   await limitRates(server);

@@ -4,7 +4,11 @@ import fc from 'fast-check';
 import { problemOf } from '../problems/problem-of.ts';
 import { depthOf, takeJsonOnly } from './json-body.ts';
 
-const post = async (payload: string | Buffer, type = 'application/json') => {
+const post = async (
+  payload: string | Buffer,
+  type = 'application/json',
+  more: Readonly<Record<string, string>> = {},
+) => {
   const server = fastify({ bodyLimit: 1_048_576 });
   takeJsonOnly(server);
   server.setErrorHandler((error, _request, reply) => {
@@ -16,7 +20,7 @@ const post = async (payload: string | Buffer, type = 'application/json') => {
     method: 'POST',
     url: '/',
     payload,
-    headers: { 'content-type': type },
+    headers: { 'content-type': type, ...more },
   });
   return { status: statusCode, body: JSON.parse(body) as unknown };
 };
@@ -50,6 +54,20 @@ describe('a body', () => {
     'application/json; charset=latin1',
   ])('of type %s is refused with 415', async (type) => {
     expect((await post('{}', type)).status).toBe(415);
+  });
+
+  it('that is packed is refused with 415 and told so, and one that is said to be plain is taken', async () => {
+    const sent = (encoding: string) =>
+      post('{}', 'application/json', { 'content-encoding': encoding });
+    expect(await sent('gzip')).toEqual({
+      status: 415,
+      body: { detail: 'Send the body without a Content-Encoding.' },
+    });
+    expect((await sent('identity')).status).toBe(200);
+  });
+
+  it('that is empty is told so', async () => {
+    expect(await post(' ')).toEqual({ status: 400, body: { detail: 'The body is empty.' } });
   });
 
   it('of more than 1 MiB is refused with 413', async () => {

@@ -21,10 +21,12 @@ export function takeJsonOnly(server: FastifyInstance): void {
     { parseAs: 'buffer' },
     (request: FastifyRequest, body: Buffer, done) => {
       if (isOtherCharset(request)) return done(notUtf8(), undefined);
+      if (isEncoded(request)) return done(encoded(), undefined);
       const text = readable(body);
       if (text instanceof Problem) return done(text, undefined);
       // A DELETE with the header but without a body is common among clients and harmless.
       if (text === '' && request.method === 'DELETE') return done(null, undefined);
+      if (text.trim() === '') return done(new Problem('invalid', 'The body is empty.'), undefined);
       return parse(request, text, (error, parsed) =>
         done(error === null ? null : notJson(), parsed),
       );
@@ -37,6 +39,14 @@ function isOtherCharset({ headers }: FastifyRequest): boolean {
   const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(headers['content-type'] ?? '')?.[1];
   return charset !== undefined && !/^utf-?8$/i.test(charset);
 }
+
+/** Nothing is unpacked: a small body is not to become a large one. */
+function isEncoded({ headers }: FastifyRequest): boolean {
+  return !/^(?:identity)?$/i.test(headers['content-encoding']?.trim() ?? '');
+}
+
+const encoded = (): Problem =>
+  new Problem('unsupported-media-type', 'Send the body without a Content-Encoding.');
 
 const notUtf8 = (): Problem =>
   new Problem('unsupported-media-type', 'Send the body as application/json in UTF-8.');
