@@ -218,6 +218,9 @@ describe('the log', () => {
     const lines = (await answer.text()).trimEnd().split('\n');
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ position: 6 });
     expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ position: 5 + lines.length });
+    const refused = 'application/x-ndjson;q=0, application/json';
+    const page = await get('/api/v1/log?after=5', { accept: refused });
+    expect(page.headers.get('content-type')).toContain('application/json');
   });
 });
 

@@ -34,7 +34,7 @@ export class AccessGuard implements CanActivate {
     if (allows(request.principal.role, role)) return true;
     throw new Problem(
       'forbidden',
-      `This needs the role ${role}; the key ${request.principal.name} is a ${request.principal.role}.`,
+      `This needs the role ${role}; the key ${request.principal.name} has the role ${request.principal.role}.`,
     );
   }
 

@@ -23,7 +23,7 @@ export class LogController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     void reply.header('Vary', 'Accept').header('Cache-Control', 'no-cache');
-    if (accept?.includes(lines) === true) {
+    if (wantsLines(accept)) {
       const { position: to } = await this.log.head();
       const body = Readable.from(logLines(this.log, { after, to }), { objectMode: false });
       await reply.type(`${lines}; charset=utf-8`).send(body);
@@ -37,4 +37,13 @@ export class LogController {
     const next = last !== undefined && last < head ? last : null;
     await reply.send({ epoch, head, items: events.map(logEntryOf), next });
   }
+}
+
+/** Whether the header names the lines, and does not name them to refuse them (`q=0`). */
+function wantsLines(accept = ''): boolean {
+  const ranges = accept.split(',').map((range) => range.split(';').map((part) => part.trim()));
+  return ranges.some(
+    ([type, ...parameters]) =>
+      type?.toLowerCase() === lines && !parameters.some((one) => /^q=0(?:\.0{0,3})?$/i.test(one)),
+  );
 }
