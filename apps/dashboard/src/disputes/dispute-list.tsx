@@ -12,8 +12,8 @@ export function DisputeList({ disputes }: { disputes: readonly Dispute[] }) {
         Open disputes
       </h2>
       <p className="band-note">
-        Where one side asserts what another denies. An editor closes a dispute only on the strength
-        of a later development.
+        Where one side asserts what another denies. An editor closes a dispute, naming the
+        developments that settle it.
       </p>
       {open.length === 0 ? (
         <p className="fine">Nothing is in dispute at this moment.</p>
