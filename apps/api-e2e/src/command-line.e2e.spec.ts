@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { commandLine, type Monitor, startMonitor, statement } from '@ceasefire/monitor-process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import {
+  commandLine,
+  type Monitor,
+  projectRoot,
+  startMonitor,
+  statement,
+} from '@ceasefire/monitor-process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
@@ -44,6 +52,8 @@ describe('the command line', () => {
     ['options that exclude each other', ['replay', '--resume', '--fresh']],
     ['a rollback that is only tried', ['replay', '--rollback', '--yes', '--dry-run']],
     ['an unknown format', ['import', 'x', '--format', 'xml']],
+    ['an unknown projection', ['replay', '--projection', 'unheard-of']],
+    ['a situation that is not there', ['seed', 'unheard-of']],
     ['a position that is none', ['skip', 'boards', '--position', '0', '--reason', 'r', '--yes']],
   ])('answers %s with status 2', async (_, command) => {
     expect((await run(...command)).status).toBe(2);
@@ -79,8 +89,36 @@ describe('the command line', () => {
     ['--name', ['--name', '*']],
   ])('names the option of a new key that is wrong: %s', async (option, wanted) => {
     const { status, output } = await run('keys', 'create', '--role', 'editor', ...wanted);
-    expect(status).toBe(1);
+    expect(status).toBe(2);
     expect(output).toContain(option);
+  });
+
+  it('goes back with what can go back, and fails where nothing can', async () => {
+    const back = () => run('replay', '--rollback', '--yes');
+    for (const { status, output } of [await run('replay', '--resume'), await back()]) {
+      expect(status).toBe(1);
+      expect(output).toMatch(/developments: .*\nboards: /);
+    }
+    expect((await run('replay', '--projection', 'boards')).status).toBe(0);
+    const { status, output } = await back();
+    expect(status).toBe(0);
+    expect(output).toMatch(/boards: generation 1 is served again/);
+    expect(output).toMatch(/developments: No earlier generation/);
+  });
+
+  it('says in a line that its output takes no more', async () => {
+    const entry = join(projectRoot, 'apps/api/dist/cli/main.js');
+    const full = await open('/dev/full', 'w');
+    const child = spawn(process.execPath, [entry, 'export', '--format', 'ndjson'], {
+      env: { ...process.env, DATABASE_URL: monitor.databaseUrl },
+      stdio: ['ignore', full.fd, 'pipe'],
+    });
+    let said = '';
+    child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    const [status] = (await once(child, 'close')) as [number];
+    await full.close();
+    expect(status).toBe(1);
+    expect(said).toMatch(/^Standard output takes no more: .*ENOSPC.*\n$/);
   });
 
   it('says that a projection which runs cannot be retried or skipped', async () => {

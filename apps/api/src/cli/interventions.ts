@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Intervened, ProjectionError, retryStopped, skipEvent } from '@ceasefire/event-store';
 import { authorName } from './author.ts';
 import { projectionNamed } from './named-projection.ts';
-import { CommandFailed, say, type Shown, writeJson } from './output.ts';
+import { CommandFailed, say, type Shown, WrongUsage, writeJson } from './output.ts';
 import { asApplication } from './session.ts';
 
 /** Why a projection is to try its event again. */
@@ -35,7 +35,7 @@ export async function skip(
     throw new CommandFailed(
       `${name} would be folded without position ${String(position)} from now on, in rebuilds too. Add --yes to do so.`,
     );
-  if (reason.trim() === '') throw new CommandFailed('Say why: --reason must not be blank.');
+  if (reason.trim() === '') throw new WrongUsage('Say why: --reason must not be blank.');
   await asApplication(async ({ pool, log }) => {
     const projection = projectionNamed(name);
     const asked = { pool, log, projection, position, reason, ...author() };

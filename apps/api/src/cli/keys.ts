@@ -4,7 +4,7 @@ import { createLazyDatabase } from '../database/lazy-database.ts';
 import { invalid } from '../problems/zod-problem.ts';
 import { createLogger } from '../serving/logger.ts';
 import { authorName } from './author.ts';
-import { CommandFailed, say, type Shown, write, writeJson } from './output.ts';
+import { CommandFailed, say, type Shown, WrongUsage, write, writeJson } from './output.ts';
 import { withDatabase } from './session.ts';
 
 /** Lists the keys that are not revoked. */
@@ -25,13 +25,13 @@ export interface Created extends Shown {
   readonly expires?: string;
 }
 
-/** Makes a key and prints it, this once. @throws CommandFailed naming what is wrong with the wish */
+/** Makes a key and prints it, this once. @throws WrongUsage naming what is wrong with the wish */
 export const createKey = ({ name, role, expires, json }: Created): Promise<void> =>
   withKeys(async (keys) => {
     const wanted = newKeySchema.safeParse({ name, role, expiresAt: expires });
     if (!wanted.success) {
       const { errors } = invalid(wanted.error, 'options');
-      throw new CommandFailed(
+      throw new WrongUsage(
         errors.map(({ pointer, detail }) => `${optionOf(pointer)}: ${detail}.`).join('\n'),
       );
     }

@@ -3,11 +3,9 @@ import { describeData } from './describe-data.ts';
 import { describeKeys } from './describe-keys.ts';
 import { describeLog } from './describe-log.ts';
 import { describeProjections } from './describe-projections.ts';
-import { tellFailure } from './failure.ts';
+import { tellFailure, wrongUsage } from './failure.ts';
 import { json } from './option-values.ts';
 import type { Shown } from './output.ts';
-
-const wrongUsage = 2;
 
 const program = new Command('ceasefire-monitor')
   .description('Looks after a ceasefire monitor: its log, its projections, its keys.')

@@ -1,11 +1,11 @@
 import type { Projection } from '@ceasefire/event-store';
 import { projections } from '../database/projections.ts';
-import { CommandFailed } from './output.ts';
+import { WrongUsage } from './output.ts';
 
-/** The projection of that name. @throws CommandFailed naming those that there are */
+/** The projection of that name. @throws WrongUsage naming those that there are */
 export function projectionNamed(name: string): Projection<unknown> {
   const found = projections.find((projection) => projection.name === name);
   if (found) return found;
   const known = projections.map((projection) => projection.name).join(', ');
-  throw new CommandFailed(`There is no projection ${name}. Known: ${known}.`);
+  throw new WrongUsage(`There is no projection ${name}. Known: ${known}.`);
 }

@@ -16,12 +16,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   failure = error;
 });
 
-/** Writes to standard output and waits until it is taken, so that a slow reader costs no memory. @throws ReaderGone */
+/** Writes to standard output and waits until it is taken, so that a slow reader costs no memory. @throws ReaderGone, OutputFailed */
 export async function write(text: string): Promise<void> {
   if (failure === undefined && !process.stdout.write(text))
     await once(process.stdout, 'drain').catch(() => undefined); // The listener above has it.
-  if (failure !== undefined)
-    throw failure.code === 'EPIPE' ? new ReaderGone('nobody reads the output') : failure;
+  if (failure === undefined) return;
+  if (failure.code === 'EPIPE') throw new ReaderGone('nobody reads the output');
+  const message = `Standard output takes no more: ${failure.message}. What was written so far is not complete.`;
+  throw new OutputFailed(message, { cause: failure });
 }
 
 /** Writes one line of JSON. */
@@ -34,4 +36,16 @@ export const say = (line: string): void => void process.stderr.write(`${line}\n`
 export class CommandFailed extends Error {
   override readonly name = 'CommandFailed';
   readonly code = 'COMMAND_FAILED';
+}
+
+/** The command names what there is not, or what cannot be: nothing was done, and it ends with status 2. */
+export class WrongUsage extends Error {
+  override readonly name = 'WrongUsage';
+  readonly code = 'WRONG_USAGE';
+}
+
+/** Standard output takes no more, as when a disk is full; the command ends with status 1. */
+export class OutputFailed extends Error {
+  override readonly name = 'OutputFailed';
+  readonly code = 'OUTPUT_FAILED';
 }

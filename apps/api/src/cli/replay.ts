@@ -3,6 +3,7 @@ import {
   type ProjectionError,
   type ReplayOutcome,
   type ReplayResult,
+  type RollbackResult,
   replayProjections,
   rollBack,
 } from '@ceasefire/event-store';
@@ -76,7 +77,7 @@ async function replayAll({ pool, log }: Session, chosen: Chosen, options: Replay
 
 /** @throws CommandFailed unless all is well; the first fault that is not of the replay's own is thrown as it is */
 function complain(outcomes: readonly ReplayOutcome[], dryRun: boolean): void {
-  const failed = outcomes.filter(({ error }) => error !== undefined);
+  const failed = withoutIdle(outcomes).filter(({ error }) => error !== undefined);
   for (const { error } of failed) if (!isProjectionError(error)) throw error;
   const faults = failed.map(({ name, error }) => `${name}: ${(error as ProjectionError).message}`);
   const different = outcomes.filter(({ result }) => result?.equal === false);
@@ -90,31 +91,52 @@ function complain(outcomes: readonly ReplayOutcome[], dryRun: boolean): void {
   if (faults.length > 0) throw new CommandFailed(faults.join('\n'));
 }
 
+/** Where several are to go on or back, those that have nothing to go on with or back to are no fault, if any had. */
+function withoutIdle<Outcome extends { readonly name: string; readonly error?: unknown }>(
+  outcomes: readonly Outcome[],
+): readonly Outcome[] {
+  const busy = outcomes.filter(({ error }) => !isNothingToDo(error));
+  if (busy.length === 0) return outcomes;
+  for (const { name, error } of outcomes)
+    if (isNothingToDo(error)) say(`${name}: ${error.message}`);
+  return busy;
+}
+
+const isNothingToDo = (error: unknown): error is ProjectionError =>
+  isProjectionError(error) &&
+  (error.code === 'NOTHING_TO_RESUME' || error.code === 'NOTHING_TO_ROLL_BACK_TO');
+
 const isProjectionError = (error: unknown): error is ProjectionError =>
   error instanceof Error && error.name === 'ProjectionError';
 
 async function rollBackAll({ pool, log }: Session, chosen: Chosen, { json }: ReplayOptions) {
-  const faults: string[] = [];
+  const outcomes: { readonly name: string; readonly error?: unknown }[] = [];
   for (const projection of chosen) {
     const { name } = projection;
     try {
-      const result = await rollBack({ pool, log, projection });
-      const { generation, position, digest, before } = result;
-      if (json === true) await writeJson({ projection: name, ...result });
-      else
-        say(
-          [
-            `${name}: generation ${String(generation)} is served again, at position ${String(position)}`,
-            `  before ${before.digest} (generation ${String(before.generation)}, kept)`,
-            `  after  ${digest}`,
-          ].join('\n'),
-        );
+      await tellRollback(name, await rollBack({ pool, log, projection }), json);
+      outcomes.push({ name });
     } catch (error) {
       if (!isProjectionError(error)) throw error;
-      faults.push(`${name}: ${error.message}`);
+      outcomes.push({ name, error });
     }
   }
+  const faults = withoutIdle(outcomes).flatMap(({ name, error }) =>
+    isProjectionError(error) ? [`${name}: ${error.message}`] : [],
+  );
   if (faults.length > 0) throw new CommandFailed(faults.join('\n'));
+}
+
+async function tellRollback(name: string, result: RollbackResult, json: true | undefined) {
+  const { generation, position, digest, before } = result;
+  if (json === true) return writeJson({ projection: name, ...result });
+  say(
+    [
+      `${name}: generation ${String(generation)} is served again, at position ${String(position)}`,
+      `  before ${before.digest} (generation ${String(before.generation)}, kept)`,
+      `  after  ${digest}`,
+    ].join('\n'),
+  );
 }
 
 function report(name: string, result: ReplayResult): string {

@@ -1,19 +1,22 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { openPostgres } from '@ceasefire/postgres';
 import { parseConfig } from '../config.ts';
 import { createApp } from '../create-app.ts';
 import { Seeder } from '../seeding/seeder.ts';
 import type { Situation } from '../situation/load-situation.ts';
+import { seedsFolder } from '../situation/situation-folder.ts';
 import { SITUATION } from '../tokens.ts';
-import { CommandFailed, say } from './output.ts';
+import { CommandFailed, say, WrongUsage } from './output.ts';
 
 /**
  * Records a situation by the ordinary commands; what is recorded already is left alone. `folder` is a path, or a name in `seeds`.
- * @throws CommandFailed when the log holds another situation; SituationError; what a rule of the domain refuses
+ * @throws WrongUsage when there is no such folder; CommandFailed when the log holds another situation; SituationError; what a rule of the domain refuses
  */
 export async function seed(folder: string): Promise<void> {
   const here = resolve(folder);
+  if (!existsSync(here) && !existsSync(join(seedsFolder, folder)))
+    throw new WrongUsage(`There is no folder ${here}, and no situation ${folder} in seeds.`);
   const config = parseConfig({
     LOG_LEVEL: 'fatal',
     ...process.env,
