@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createMemoryLog, type EventLog } from '@ceasefire/event-store';
-import { randomUUID } from 'node:crypto';
 import { LogTail } from '../database/log-tail.ts';
 import { LivePages } from './live-pages.ts';
+import { append, upTo } from './testing/statements.ts';
 
 let log: EventLog;
 let tail: LogTail;
@@ -15,23 +15,10 @@ const never = new AbortController().signal;
 const positionsAfter = async (after: number): Promise<readonly number[]> =>
   (await pages.next(after, never)).map(({ position }) => position);
 
-const upTo = (last: number, first = 1): number[] =>
-  Array.from({ length: last - first + 1 }, (_, index) => first + index);
-
-async function append(count: number): Promise<void> {
-  const events = Array.from({ length: count }, () => ({
-    id: randomUUID(),
-    type: 'StatementMade',
-    data: {},
-  }));
-  const writes = [{ stream: `development-${randomUUID()}`, expected: 'any' as const, events }];
-  await log.append({ writes, meta: { recordedBy: 'test', correlationId: 'test' } });
-}
-
 /** A node that was started when the log was so long: it has none of it in memory. */
 async function startAt(length: number): Promise<void> {
   log = createMemoryLog();
-  for (let left = length; left > 0; left -= 1_000) await append(Math.min(left, 1_000));
+  for (let left = length; left > 0; left -= 1_000) await append(log, Math.min(left, 1_000));
   reads = 0;
   isAway = false;
   const counted: EventLog = {
@@ -63,7 +50,7 @@ describe('the pages of those who catch up', () => {
 
   it('grow with the log', async () => {
     expect(await positionsAfter(440)).toEqual(upTo(450, 441));
-    await append(3);
+    await append(log, 3);
     tail.accept(await log.readAll({ after: 450 }));
     expect(await positionsAfter(450)).toEqual([451, 452, 453]);
     expect(await positionsAfter(440)).toEqual(upTo(453, 441));
@@ -71,7 +58,7 @@ describe('the pages of those who catch up', () => {
 
   it('wait for what is yet to be recorded', async () => {
     const waiting = positionsAfter(450);
-    await append(1);
+    await append(log, 1);
     tail.accept(await log.readAll({ after: 450 }));
     expect(await waiting).toEqual([451]);
   });
