@@ -1,41 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createPostgresLog, type EventLog } from '@ceasefire/event-store';
-import { testDatabase, type TestDatabase } from '@ceasefire/postgres';
-import pg from 'pg';
-import { migrate } from '../migrations/migrate.ts';
-import { knownNames } from '../situation/known-names.ts';
-import { loadSituation } from '../situation/load-situation.ts';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { EventLog } from '@ceasefire/event-store';
 import { development } from '../testing/commanding.ts';
-import { runImport } from './run-import.ts';
+import { type ImportTarget, openImportTarget } from './testing/import-target.ts';
 
-const given = knownNames(loadSituation('karabakh-2020').description);
-
-let folder: string;
+let target: ImportTarget;
 let file: string;
-let target: TestDatabase;
-let pool: pg.Pool;
-let log: EventLog;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ceasefire-monitor-kept-'));
-  file = join(folder, 'exported.ndjson');
-  await writeFile(file, lines.map((entry) => JSON.stringify(entry)).join('\n'));
-});
-afterAll(() => rm(folder, { recursive: true }));
 beforeEach(async () => {
-  target = await testDatabase(migrate);
-  pool = new pg.Pool({ connectionString: target.url, max: 3 });
-  log = createPostgresLog({ pool });
+  target = await openImportTarget();
+  const text = lines.map((entry) => JSON.stringify(entry)).join('\n');
+  file = await target.file('exported.ndjson', text);
 });
-afterEach(async () => {
-  await log.close();
-  await pool.end();
-  await target.drop();
-});
+afterEach(() => target.end());
 
 /** Two developments, their merge at position 3 of the log that they come from, its undoing, and a correction. */
 function exported() {
@@ -71,7 +47,7 @@ function exported() {
 const lines = exported();
 
 /** The log, in which somebody else writes once before the first append. */
-function withRival(): EventLog {
+function withRival(log: EventLog): EventLog {
   let rival: Promise<unknown> | undefined;
   return {
     ...log,
@@ -89,17 +65,11 @@ describe.each([
   ['kept until it is stored', undefined],
   ['too much to be kept', 0],
 ])('what was decided, when it is %s,', (_, mostKept) => {
-  const load = (into: EventLog) =>
-    runImport({
-      log: into,
-      file,
-      format: 'ndjson',
-      given,
-      author: { recordedBy: 'importer', correlationId: 'c' },
-      ...(mostKept !== undefined && { mostKept }),
-    });
+  const load = (log: EventLog) =>
+    target.load(file, 'ndjson', { log, ...(mostKept !== undefined && { mostKept }) });
 
   it('is stored as it was exported, and once', async () => {
+    const { log } = target;
     expect(await load(log)).toMatchObject({ commands: 5, recorded: 7, bad: 0, stored: true });
     expect(await log.readAll()).toMatchObject(
       lines.map(({ id, stream, version, type, data }) => ({ id, stream, version, type, data })),
@@ -108,7 +78,8 @@ describe.each([
   });
 
   it('undoes a merge where it stands, though somebody else has written meanwhile', async () => {
-    expect(await load(withRival())).toMatchObject({ recorded: 7, bad: 0 });
+    const { log } = target;
+    expect(await load(withRival(log))).toMatchObject({ recorded: 7, bad: 0 });
     const events = await log.readAll();
     const merge = events.find(({ type }) => type === 'DevelopmentsMerged');
     expect(merge?.position).toBe(4);

@@ -1,22 +1,14 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DevelopmentsPage, LogPage, Merged, State } from '@ceasefire/contracts';
-import { createPostgresLog, type EventLog } from '@ceasefire/event-store';
-import { testDatabase, type TestDatabase } from '@ceasefire/postgres';
-import pg from 'pg';
+import type { EventLog } from '@ceasefire/event-store';
 import { cloudEventSchema } from '../exports/cloud-event.ts';
 import { exportLines } from '../exports/export-lines.ts';
 import type { ExportFormat } from '../exports/formats.ts';
-import { migrate } from '../migrations/migrate.ts';
-import { knownNames } from '../situation/known-names.ts';
 import { loadSituation } from '../situation/load-situation.ts';
 import { development } from '../testing/commanding.ts';
 import { startApp, type StartedApp, withoutReports } from '../testing/started-app.ts';
 import { EVENT_LOG } from '../tokens.ts';
-import type { ImportFormat } from './formats.ts';
-import { type ImportOptions, type ImportResult, runImport } from './run-import.ts';
+import { type ImportTarget, openImportTarget } from './testing/import-target.ts';
 
 const situation = loadSituation('karabakh-2020');
 const { places } = situation.description;
@@ -33,30 +25,17 @@ const hostile = [
 ];
 
 let source: StartedApp;
-let folder: string;
-let target: TestDatabase;
-let pool: pg.Pool;
-let log: EventLog;
+let target: ImportTarget;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ceasefire-monitor-imports-'));
   source = await startApp(situation);
   await edit(source);
 }, 120_000);
-afterAll(async () => {
-  await source.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => source.close());
 beforeEach(async () => {
-  target = await testDatabase(migrate);
-  pool = new pg.Pool({ connectionString: target.url, max: 3 });
-  log = createPostgresLog({ pool });
+  target = await openImportTarget();
 });
-afterEach(async () => {
-  await log.close();
-  await pool.end();
-  await target.drop();
-});
+afterEach(() => target.end());
 
 /** Every kind of change that an editor can make, so that an export holds every type of event. */
 async function edit(app: StartedApp): Promise<void> {
@@ -86,34 +65,12 @@ async function edit(app: StartedApp): Promise<void> {
   await done('disputes/turkish-peacekeepers/reopening', { reason });
 }
 
-async function written(format: ExportFormat, app = source): Promise<string> {
-  const file = join(folder, `${format}-${String(Math.random()).slice(2)}`);
+const written = async (format: ExportFormat): Promise<string> => {
   const lines: string[] = [];
-  const from = app.app.get<EventLog>(EVENT_LOG);
-  for await (const line of exportLines({ log: from, format, places })) lines.push(line);
-  await writeFile(file, lines.join(''));
-  return file;
-}
-
-const load = (
-  file: string,
-  format: ImportFormat,
-  more: Partial<ImportOptions> = {},
-): Promise<ImportResult> =>
-  runImport({
-    log,
-    file,
-    format,
-    given: knownNames(situation.description),
-    author: { recordedBy: 'importer', correlationId: 'test' },
-    ...more,
-  });
-
-async function text(body: string, name = 'given'): Promise<string> {
-  const file = join(folder, name);
-  await writeFile(file, body);
-  return file;
-}
+  const log = source.app.get<EventLog>(EVENT_LOG);
+  for await (const line of exportLines({ log, format, places })) lines.push(line);
+  return target.file(format, lines.join(''));
+};
 
 const moments = [
   'state?asOf=2020-10-10',
@@ -132,7 +89,7 @@ async function boards(app: StartedApp): Promise<unknown> {
 }
 
 async function imported<T>(work: (app: StartedApp) => Promise<T>): Promise<T> {
-  const app = await startApp(withoutReports(), target);
+  const app = await startApp(withoutReports(), target.database);
   try {
     return await work(app);
   } finally {
@@ -144,7 +101,7 @@ describe('what was exported and imported into an empty database', () => {
   it.each(['ndjson', 'cloudevents'] as const)(
     'as %s gives the same log but for its times, and the same boards',
     async (format) => {
-      const result = await load(await written(format), format);
+      const result = await target.load(await written(format), format);
       expect(result).toMatchObject({ bad: 0, present: 0, stored: true });
       await imported(async (app) => {
         const read = async (from: StartedApp) =>
@@ -170,7 +127,7 @@ describe('what was exported and imported into an empty database', () => {
   );
 
   it('as CSV gives the same developments, whatever their cells hold', async () => {
-    const result = await load(await written('csv'), 'csv');
+    const result = await target.load(await written('csv'), 'csv');
     // One was retracted and one is merged into another.
     expect(result).toMatchObject({ bad: 0, leftOut: 2, stored: true });
     await imported(async (app) => {
@@ -186,12 +143,12 @@ describe('what was exported and imported into an empty database', () => {
 
   it('is recorded once, however often it is imported, also where it came from', async () => {
     const file = await written('ndjson');
-    const first = await load(file, 'ndjson');
-    const again = await load(file, 'ndjson');
+    const first = await target.load(file, 'ndjson');
+    const again = await target.load(file, 'ndjson');
     expect(again).toMatchObject({ present: first.commands, recorded: 0, bad: 0 });
     const own = source.app.get<EventLog>(EVENT_LOG);
     const { position } = await own.head();
-    expect(await load(file, 'ndjson', { log: own })).toMatchObject({ recorded: 0, bad: 0 });
+    expect(await target.load(file, 'ndjson', { log: own })).toMatchObject({ recorded: 0, bad: 0 });
     expect((await own.head()).position).toBe(position);
   });
 
@@ -199,15 +156,15 @@ describe('what was exported and imported into an empty database', () => {
     const file = await written('ndjson');
     let appends = 0;
     const dying: EventLog = {
-      ...log,
+      ...target.log,
       append: (command) => {
         appends += 1;
-        return appends > 70 ? Promise.reject(new Error('killed')) : log.append(command);
+        return appends > 70 ? Promise.reject(new Error('killed')) : target.log.append(command);
       },
     };
-    await expect(load(file, 'ndjson', { log: dying })).rejects.toThrow('killed');
-    expect((await log.head()).position).toBeGreaterThanOrEqual(70);
-    expect(await load(file, 'ndjson')).toMatchObject({ bad: 0, stored: true });
+    await expect(target.load(file, 'ndjson', { log: dying })).rejects.toThrow('killed');
+    expect((await target.log.head()).position).toBeGreaterThanOrEqual(70);
+    expect(await target.load(file, 'ndjson')).toMatchObject({ bad: 0, stored: true });
     await imported(async (app) => expect(await boards(app)).toEqual(await boards(source)));
   }, 120_000);
 
@@ -243,104 +200,5 @@ describe('what was exported and imported into an empty database', () => {
     expect(ids).not.toContain('hostile-5');
     expect(new Set(ids).size).toBe(ids.length);
     expect(collection.features.some(({ geometry }) => geometry.type === 'MultiPoint')).toBe(true);
-  });
-});
-
-describe('an import of what is not right', () => {
-  const body = (change: object = {}) => JSON.stringify(development({ actors: [], ...change }));
-
-  it('names line and JSON pointer of every fault and stores nothing', async () => {
-    const file = await text(
-      [
-        `\uFEFF${body({ id: 'good' })}`,
-        'not json',
-        '',
-        body({ id: 'bad', places: ['nowhere'], summary: '' }),
-        body({ id: 'worse', places: ['nowhere'] }),
-        body({ id: 'good', summary: 'Another text.' }),
-        `{"__proto__": 1, ${body({ id: 'proto' }).slice(1)}`,
-      ].join('\r\n'),
-    );
-    const result = await load(file, 'ndjson');
-    expect(result).toMatchObject({ bad: 5, stored: false });
-    expect(result.problems.map(({ line, pointer }) => [line, pointer])).toEqual(
-      expect.arrayContaining([
-        [2, ''],
-        [4, '/summary'],
-        [5, '/places/0'],
-        [6, ''],
-        [7, '/__proto__'],
-      ]),
-    );
-    expect((await log.head()).position).toBe(0);
-    expect(await load(file, 'ndjson', { skipBad: true })).toMatchObject({
-      recorded: 1,
-      bad: 5,
-      stored: true,
-    });
-    expect((await log.head()).position).toBe(1);
-  });
-
-  it('stores nothing in a dry run', async () => {
-    const file = await text(`${body({ id: 'a' })}\n${body({ id: 'b' })}`);
-    const result = await load(file, 'ndjson', { dryRun: true });
-    expect(result).toMatchObject({ recorded: 2, stored: false, bad: 0 });
-    expect((await log.head()).position).toBe(0);
-  });
-
-  it('takes lines that say the same as one, and makes ids where none are given', async () => {
-    const { id: _, ...nameless } = development({ actors: [] });
-    const file = await text(`${JSON.stringify(nameless)}\n${JSON.stringify(nameless)}`);
-    expect(await load(file, 'ndjson')).toMatchObject({ commands: 2, present: 1, recorded: 1 });
-    expect(await load(file, 'ndjson')).toMatchObject({ present: 2, recorded: 0 });
-    const turned = Object.fromEntries(Object.entries(nameless).reverse());
-    const again = await text(JSON.stringify(turned));
-    expect(await load(again, 'ndjson')).toMatchObject({ present: 1, recorded: 0 });
-  });
-
-  it.each([
-    ['an unknown type', { type: 'TrucePaintedBlue' }, '/type'],
-    ['a stream of something else', { stream: 'weather-1' }, '/stream'],
-    ['an id that is no UUID', { id: 'x' }, '/id'],
-    ['a shape of a newer program', { schemaVersion: 99 }, '/schemaVersion'],
-    ['another id than its stream', { stream: 'development-other' }, '/data/id'],
-  ])('refuses an event with %s', async (_, change, pointer) => {
-    const event = {
-      position: 1,
-      id: '11111111-1111-4111-8111-111111111111',
-      stream: 'development-A',
-      version: 1,
-      type: 'StatementMade',
-      schemaVersion: 1,
-      recordedAt: '2020-11-26T10:00:00.000Z',
-      recordedBy: 'x',
-      correlationId: 'x',
-      reason: null,
-      data: development({ actors: [] }),
-    };
-    expect(await load(await text(JSON.stringify(event)), 'ndjson')).toMatchObject({ bad: 0 });
-    const file = await text(
-      JSON.stringify({ ...event, id: event.id.replace('1', '2'), ...change }),
-    );
-    const { problems } = await load(file, 'ndjson');
-    expect(problems).toMatchObject([{ line: 1, pointer }]);
-  });
-
-  it('tells a CSV’s unknown columns, rows of another length, bad cells, and text that is not UTF-8', async () => {
-    const csv = async (content: string) => (await load(await text(content), 'csv')).problems;
-    expect((await csv('id,colour\na,blue'))[0]?.detail).toMatch(/colour/);
-    expect(await csv('id,kind\na')).toMatchObject([{ line: 2 }]);
-    const row = 'StatementMade,Text,2020-11-26,2020-11-26,day,text,actual';
-    const header = 'kind,summary,from,to,precision,certainty,modality,sources';
-    expect(await csv(`${header}\n${row},"[{]"`)).toMatchObject([{ line: 2, pointer: '/sources' }]);
-    expect(await csv(`${header}\n${row},[]`)).toMatchObject([{ line: 2, pointer: '/sources' }]);
-    const multiline = `${header}\n"StatementMade","Text\nof two",2020-11-26,2020-11-26,day,text,actual,[]\n${row},[]`;
-    expect((await csv(multiline)).map(({ line }) => line)).toEqual([2, 4]);
-    const file = join(folder, 'latin');
-    await writeFile(file, Buffer.from(`${header}\n${row},[]\n\xff`, 'latin1'));
-    expect(await load(file, 'csv')).toMatchObject({
-      bad: 2,
-      problems: [{ line: 2 }, { line: 3, detail: expect.stringContaining('UTF-8') }],
-    });
   });
 });
