@@ -1,32 +1,19 @@
-import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
-import { type Monitor, startMonitor, statement, write } from '@ceasefire/monitor-process';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { expect, it } from '@jest/globals';
+import { statement, write } from '@ceasefire/monitor-process';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { violations } from './accessibility.ts';
-import { describeInBrowser, launchBrowser } from './browser.ts';
-import { openPage } from './opened-page.ts';
+import { describeInBrowser } from './browser.ts';
 
-describeInBrowser('the address of the page', () => {
-  let browser: Browser;
-  let monitor: Monitor;
+describeInBrowser('the address of the page', (visit) => {
   let page: Page;
   let complaints: readonly string[];
-  beforeAll(async () => {
-    [browser, monitor] = await Promise.all([launchBrowser(), startMonitor()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await monitor.stop();
-  });
-  afterEach(async () => {
-    await page.context().close();
-  });
   const open = async (path: string, options?: BrowserContextOptions): Promise<void> => {
-    ({ page, complaints } = await openPage(browser, `${monitor.url}${path}`, options));
+    ({ page, complaints } = await visit.open(path, options));
   };
   const notice = () => page.getByRole('alert').filter({ hasText: 'The address of this page' });
   const band = () => page.getByRole('complementary', { name: 'Another moment is shown' });
   const head = async (): Promise<number> => {
-    const answer = await fetch(`${monitor.url}/api/v1/state`);
+    const answer = await fetch(`${visit.monitor.url}/api/v1/state`);
     return ((await answer.json()) as { position: number }).position;
   };
 
@@ -76,7 +63,11 @@ describeInBrowser('the address of the page', () => {
     const record = () => page.locator('.lead, .boards, #disputes, #developments').allInnerTexts();
     const before = await record();
     expect(await band().innerText()).not.toMatch(/newer/);
-    await write(monitor, 'developments', statement({ id: 'later', summary: 'Somebody spoke.' }));
+    await write(
+      visit.monitor,
+      'developments',
+      statement({ id: 'later', summary: 'Somebody spoke.' }),
+    );
     await band().getByText('1 newer entry since you opened it.').waitFor();
     expect(before).toHaveLength(4);
     expect(await record()).toEqual(before);

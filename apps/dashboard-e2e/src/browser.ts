@@ -1,6 +1,8 @@
-import { describe } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe } from '@jest/globals';
+import { type Monitor, startMonitor } from '@ceasefire/monitor-process';
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core';
+import { openPage, type OpenedPage } from './opened-page.ts';
 
 const executablePath = [
   '/usr/bin/chromium',
@@ -16,7 +18,7 @@ if (!hasBrowser) {
 }
 
 /** A headless Chromium that speaks to nobody but the page's own server. @throws Error where there is none */
-export async function launchBrowser(): Promise<Browser> {
+async function launchBrowser(): Promise<Browser> {
   if (executablePath === undefined) throw new Error('Install Chromium: apt-get install chromium');
   return chromium.launch({
     executablePath,
@@ -32,8 +34,41 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** A suite in a real browser. Where there is none it is skipped, and the run counts it as skipped. */
-export function describeInBrowser(what: string, rules: () => void): void {
-  if (hasBrowser) describe(what, rules);
-  else describe.skip(what, rules);
+/** What a suite in a browser has to itself; it is there once the suite's tests run. */
+export interface Visit {
+  readonly browser: Browser;
+  readonly monitor: Monitor;
+  /** Opens a path of the monitor, or a whole address, in a window that is closed after the test. */
+  open(address: string, options?: BrowserContextOptions): Promise<OpenedPage>;
+}
+
+/** A suite in a real browser, with a product of its own. Where there is no browser it is skipped, and the run counts it as skipped. */
+export function describeInBrowser(what: string, rules: (visit: Visit) => void): void {
+  const suite = hasBrowser ? describe : describe.skip;
+  suite(what, () => rules(prepareVisit()));
+}
+
+function prepareVisit(): Visit {
+  let browser: Browser;
+  let monitor: Monitor;
+  beforeAll(async () => {
+    [browser, monitor] = await Promise.all([launchBrowser(), startMonitor()]);
+  });
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await monitor.stop();
+  });
+  return {
+    get browser() {
+      return browser;
+    },
+    get monitor() {
+      return monitor;
+    },
+    open: (address, options) =>
+      openPage(browser, address.startsWith('/') ? `${monitor.url}${address}` : address, options),
+  };
 }

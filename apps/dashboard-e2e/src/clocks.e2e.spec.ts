@@ -1,26 +1,12 @@
-import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
-import { type Monitor, startMonitor } from '@ceasefire/monitor-process';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { expect, it } from '@jest/globals';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { overflow, violations } from './accessibility.ts';
-import { describeInBrowser, launchBrowser } from './browser.ts';
-import { openPage } from './opened-page.ts';
+import { describeInBrowser } from './browser.ts';
 
-describeInBrowser('the clocks of the page', () => {
-  let browser: Browser;
-  let monitor: Monitor;
+describeInBrowser('the clocks of the page', (visit) => {
   let page: Page;
-  beforeAll(async () => {
-    [browser, monitor] = await Promise.all([launchBrowser(), startMonitor()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await monitor.stop();
-  });
-  afterEach(async () => {
-    await page.context().close();
-  });
   const open = async (path = '/', options?: BrowserContextOptions): Promise<void> => {
-    ({ page } = await openPage(browser, `${monitor.url}${path}`, options));
+    ({ page } = await visit.open(path, options));
   };
   const field = (name: string) => page.getByRole('textbox', { name });
   const asked = (name: string) => new URL(page.url()).searchParams.get(name);

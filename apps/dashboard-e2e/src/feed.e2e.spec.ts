@@ -1,26 +1,13 @@
-import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
-import { type Monitor, startMonitor, statement, write } from '@ceasefire/monitor-process';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { expect, it } from '@jest/globals';
+import { statement, write } from '@ceasefire/monitor-process';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { overflow, violations } from './accessibility.ts';
-import { describeInBrowser, launchBrowser } from './browser.ts';
-import { openPage } from './opened-page.ts';
+import { describeInBrowser } from './browser.ts';
 
-describeInBrowser('the feed of developments', () => {
-  let browser: Browser;
-  let monitor: Monitor;
+describeInBrowser('the feed of developments', (visit) => {
   let page: Page;
-  beforeAll(async () => {
-    [browser, monitor] = await Promise.all([launchBrowser(), startMonitor()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await monitor.stop();
-  });
-  afterEach(async () => {
-    await page.context().close();
-  });
   const open = async (path = '/', options?: BrowserContextOptions): Promise<void> => {
-    ({ page } = await openPage(browser, `${monitor.url}${path}`, options));
+    ({ page } = await visit.open(path, options));
     await items().first().waitFor();
   };
   const items = () => page.getByRole('list', { name: 'Developments' }).getByRole('listitem');
@@ -42,8 +29,8 @@ describeInBrowser('the feed of developments', () => {
     const read = items().nth(12);
     await read.scrollIntoViewIfNeeded();
     const before = await read.boundingBox();
-    await write(monitor, 'developments', statement({ id: 'one', summary: 'One more word.' }));
-    await write(monitor, 'developments', statement({ id: 'two', summary: 'And another.' }));
+    await write(visit.monitor, 'developments', statement({ id: 'one', summary: 'One more word.' }));
+    await write(visit.monitor, 'developments', statement({ id: 'two', summary: 'And another.' }));
     await page.getByRole('button', { name: '2 new developments' }).waitFor();
     expect(await read.boundingBox()).toEqual(before);
     expect(await page.title()).toMatch(/^\(2\) /);
@@ -63,7 +50,7 @@ describeInBrowser('the feed of developments', () => {
 
   it('holds a hostile text without running it and without growing wider than a phone', async () => {
     const summary = `<img src=x onerror="document.title='taken'"> ${'W'.repeat(180)} \u202Eright to left\u202C`;
-    await write(monitor, 'developments', statement({ id: 'hostile', summary }));
+    await write(visit.monitor, 'developments', statement({ id: 'hostile', summary }));
     await open('/?development=hostile', { viewport: { width: 360, height: 780 } });
     await page
       .getByRole('dialog')

@@ -1,26 +1,14 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { type Monitor, startMonitor } from '@ceasefire/monitor-process';
-import type { Browser } from 'playwright-core';
-import { describeInBrowser, launchBrowser } from './browser.ts';
+import { expect, it } from '@jest/globals';
+import { describeInBrowser } from './browser.ts';
 
 /** Below this nobody sees a page move: a tenth of what browsers' makers call a good score. */
 const UNSEEN = 0.01;
 
-describeInBrowser('the page while it loads', () => {
-  let browser: Browser;
-  let monitor: Monitor;
-  beforeAll(async () => {
-    [browser, monitor] = await Promise.all([launchBrowser(), startMonitor()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await monitor.stop();
-  });
-
+describeInBrowser('the page while it loads', (visit) => {
   it.each([1440, 768, 360])(
     'does not move at %i px, in whatever order the answers come',
     async (width) => {
-      const context = await browser.newContext({ viewport: { width, height: 800 } });
+      const context = await visit.browser.newContext({ viewport: { width, height: 800 } });
       const page = await context.newPage();
       let asked = 0;
       await page.route('**/api/**', async (route) => {
@@ -36,7 +24,7 @@ describeInBrowser('the page while it loads', () => {
             moved.total += (entry as PerformanceEntry & { value: number }).value;
         }).observe({ type: 'layout-shift', buffered: true });
       });
-      await page.goto(`${monitor.url}/`);
+      await page.goto(`${visit.monitor.url}/`);
       await page.getByText('Loading what is the case').waitFor({ state: 'attached' });
       await page.getByText('Live', { exact: true }).waitFor();
       await page
@@ -48,7 +36,6 @@ describeInBrowser('the page while it loads', () => {
         () => (window as unknown as { moved: { total: number } }).moved.total,
       );
       expect(moved).toBeLessThan(UNSEEN);
-      await context.close();
     },
   );
 });

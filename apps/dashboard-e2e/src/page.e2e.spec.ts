@@ -1,37 +1,17 @@
-import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
-import {
-  type Monitor,
-  type Written,
-  freePort,
-  startMonitor,
-  statement,
-  write,
-} from '@ceasefire/monitor-process';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { expect, it } from '@jest/globals';
+import { type Written, freePort, startMonitor, statement, write } from '@ceasefire/monitor-process';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { overflow, violations } from './accessibility.ts';
-import { describeInBrowser, launchBrowser } from './browser.ts';
-import { openPage } from './opened-page.ts';
+import { describeInBrowser } from './browser.ts';
 
-describeInBrowser('the page in a browser', () => {
-  let browser: Browser;
-  let monitor: Monitor;
+describeInBrowser('the page in a browser', (visit) => {
   let page: Page;
   let complaints: readonly string[];
-  beforeAll(async () => {
-    [browser, monitor] = await Promise.all([launchBrowser(), startMonitor()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await monitor.stop();
-  });
   const open = async (path = '/', options: BrowserContextOptions = {}): Promise<void> => {
-    ({ page, complaints } = await openPage(browser, `${monitor.url}${path}`, options));
+    ({ page, complaints } = await visit.open(path, options));
   };
   const board = (name: string) => page.getByRole('region', { name });
   const developments = () => page.getByRole('list', { name: 'Developments' });
-  afterEach(async () => {
-    await page.context().close();
-  });
 
   it('fills three boards with status, since when, and why, without a complaint', async () => {
     await open();
@@ -49,7 +29,7 @@ describeInBrowser('the page in a browser', () => {
     await page.evaluate(() => Object.assign(window, { sameDocument: true }));
     const summary = 'The two defence ministries agreed on the terms of the centre.';
     const { status } = await write<Written>(
-      monitor,
+      visit.monitor,
       'developments',
       statement({ id: 'terms', kind: 'TermsAgreed', process: 'monitoring-centre', summary }),
     );
@@ -83,7 +63,7 @@ describeInBrowser('the page in a browser', () => {
     await open('/?asOf=2020-11-25&knownAt=2020-11-25');
     const before = await board('Ceasefire').innerText();
     await write(
-      monitor,
+      visit.monitor,
       'developments',
       statement({
         id: 'broken',
@@ -95,7 +75,7 @@ describeInBrowser('the page in a browser', () => {
     await page.waitForTimeout(500);
     expect(await board('Ceasefire').innerText()).toBe(before);
     await write(
-      monitor,
+      visit.monitor,
       'developments/broken/retraction',
       { reason: 'test' },
       { 'if-match': '"1"' },
@@ -119,10 +99,8 @@ describeInBrowser('the page in a browser', () => {
   it('says that the connection is lost, and catches up when it is back', async () => {
     const port = await freePort();
     const mortal = await startMonitor({ port });
-    const { url } = monitor;
     try {
-      monitor = { ...monitor, url: mortal.url };
-      await open();
+      await open(mortal.url);
       await developments().getByRole('listitem').first().waitFor();
       await mortal.stop('SIGKILL');
       await page
@@ -149,7 +127,6 @@ describeInBrowser('the page in a browser', () => {
         await again.stop();
       }
     } finally {
-      monitor = { ...monitor, url };
       await mortal.stop('SIGKILL');
     }
   }, 120_000);
