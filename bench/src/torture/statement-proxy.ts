@@ -1,57 +1,28 @@
-import { once } from 'node:events';
-import { connect, createServer, type Socket } from 'node:net';
+import { databaseProxy, type DatabaseProxy } from '@ceasefire/monitor-process';
 
 /** Hears each statement of a client before the server does; false keeps it, and all that follows, from the server. */
 export type OnStatement = (text: string) => boolean;
 
-/** A proxy before the database that reads along. */
-export interface StatementProxy {
-  /** The database's address, through the proxy. */
-  readonly url: string;
-  close(): Promise<void>;
-}
-
-/** Stands between clients and the database. Messages are those of https://www.postgresql.org/docs/current/protocol-message-formats.html */
-export async function statementProxy(
+/** Stands between clients and the database, and reads along. Messages are those of https://www.postgresql.org/docs/current/protocol-message-formats.html */
+export function statementProxy(
   databaseUrl: string,
   onStatement: OnStatement,
-): Promise<StatementProxy> {
-  const target = new URL(databaseUrl);
-  const open = new Set<Socket>();
-  const server = createServer((client) => {
-    const upstream = connect(Number(target.port), target.hostname);
-    const end = (): void => {
-      client.destroy();
-      upstream.destroy();
-    };
-    for (const socket of [client, upstream]) {
-      open.add(socket);
-      socket.on('close', () => open.delete(socket)).on('error', end);
-    }
+): Promise<DatabaseProxy> {
+  return databaseProxy(databaseUrl, (client, reach) => {
+    const upstream = reach();
     const messages = messageReader(onStatement);
     client.on('data', (chunk: Buffer) => {
       const passed = messages(chunk);
-      if (passed === undefined) end();
-      else upstream.write(passed);
+      if (passed !== undefined) {
+        upstream.write(passed);
+        return;
+      }
+      client.destroy();
+      upstream.destroy();
     });
     client.on('end', () => upstream.end());
     upstream.pipe(client);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The proxy has no port.');
-  const url = new URL(databaseUrl);
-  url.hostname = '127.0.0.1';
-  url.port = String(address.port);
-  return {
-    url: url.href,
-    async close() {
-      for (const socket of open) socket.destroy();
-      server.close();
-      await once(server, 'close');
-    },
-  };
 }
 
 /** Takes what a client sends; answers the whole messages in it, or undefined once one was kept back. */

@@ -1,5 +1,6 @@
 export * from './command-line.ts';
 export * from './cuttable-proxy.ts';
+export * from './database-proxy.ts';
 export * from './eventually.ts';
 export * from './free-port.ts';
 export * from './http.ts';
