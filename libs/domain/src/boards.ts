@@ -3,10 +3,14 @@ import type { Strength } from './development/details.ts';
 /** RFC 3339 UTC instant with milliseconds, e.g. `2020-10-10T08:00:00.000Z`. */
 export type Instant = string;
 
+/** How far an arrangement of a ceasefire has come. */
 export type ArrangementStatus =
   'PROPOSED' | 'THWARTED' | 'AGREED' | 'IN_FORCE' | 'VIOLATED' | 'COLLAPSED';
+/** Whether there is a ceasefire, as the board says it. */
 export type CeasefireStatus = 'NO_CEASEFIRE' | 'PROPOSED' | 'AGREED' | 'IN_FORCE' | 'VIOLATED';
+/** Whether there is fighting; unknown before any report of it. */
 export type Hostilities = 'ONGOING' | 'CEASED' | 'UNKNOWN';
+/** Whether peacekeepers of a contributor are there, or are said to be. */
 export type DeploymentStatus =
   | 'NONE'
   | 'CLAIMED'
@@ -16,6 +20,7 @@ export type DeploymentStatus =
   | 'DEPLOYED'
   | 'WITHDRAWING'
   | 'WITHDRAWN';
+/** How far talks have come; a stall and a breach stand beside the milestones. */
 export type NegotiationStage =
   | 'NOT_STARTED'
   | 'PROPOSED'
@@ -27,6 +32,7 @@ export type NegotiationStage =
   | 'STALLED'
   | 'BROKEN_OFF';
 
+/** How often one party accused another of breaking an arrangement. It moves no status. */
 export interface Allegation {
   readonly accuser: string;
   readonly accused: string;
@@ -35,6 +41,7 @@ export interface Allegation {
   readonly because: readonly string[];
 }
 
+/** One attempt at a ceasefire, whether it holds or is over. */
 export interface Arrangement {
   readonly id: string;
   readonly status: ArrangementStatus;
@@ -68,11 +75,13 @@ export interface CeasefireBoard {
   readonly arrangements: readonly Arrangement[];
 }
 
+/** A head count, when it was so, and the development that says it. */
 export interface StrengthReading extends Strength {
   readonly asOf: Instant;
   readonly development: string;
 }
 
+/** The peacekeepers of one contributor. */
 export interface DeploymentBoard {
   readonly id: string;
   readonly contributor: string | null;
@@ -87,12 +96,14 @@ export interface DeploymentBoard {
   readonly because: readonly string[];
 }
 
+/** The newest position of one party on an issue. */
 export interface IssuePosition {
   readonly party: string;
   readonly position: string;
   readonly because: readonly string[];
 }
 
+/** A question of a negotiation, from the day on which it was raised. */
 export interface Issue {
   readonly id: string;
   readonly status: 'OPEN' | 'DISPUTED' | 'SETTLED';
@@ -101,6 +112,7 @@ export interface Issue {
   readonly because: readonly string[];
 }
 
+/** What somebody expects of the talks, and by when; the clock alone can have it missed. */
 export interface Expectation {
   readonly expects: string;
   readonly issues: readonly string[];
@@ -109,6 +121,7 @@ export interface Expectation {
   readonly because: readonly string[];
 }
 
+/** One negotiation: its stage, who takes part, and the questions on its table. */
 export interface NegotiationBoard {
   readonly id: string;
   readonly stage: NegotiationStage;
@@ -124,12 +137,14 @@ export interface NegotiationBoard {
   readonly because: readonly string[];
 }
 
+/** One word of a party on a subject, and the development that holds it. */
 export interface DisputeClaim {
   readonly by: string;
   readonly stance: 'asserts' | 'denies';
   readonly development: string;
 }
 
+/** A subject on which parties contradict each other, and the editors' judgement where there is one. */
 export interface Dispute {
   readonly subject: string;
   readonly status: 'OPEN' | 'RESOLVED';

@@ -1,6 +1,7 @@
 import type { ArrangementStatus } from '../boards.ts';
 import type { History } from '../folding/history.ts';
 
+/** The status of an arrangement, or that nothing is known of it. */
 export type ArrangementStage = ArrangementStatus | 'NONE';
 
 /** Allegations of one party against another. `since` is epoch milliseconds. */
@@ -26,6 +27,7 @@ export interface ArrangementState {
   readonly allegations: readonly AllegationTally[];
 }
 
+/** An arrangement of which nothing is known. */
 export const noArrangement: ArrangementState = {
   history: null,
   agreedAt: null,

@@ -11,6 +11,7 @@ import {
   surelyAfter,
 } from '../folding/history.ts';
 
+/** The fighting as far as it has been folded. */
 export interface HostilitiesState {
   readonly history: History<Hostilities>;
 }

@@ -33,6 +33,7 @@ export interface DeploymentState {
   readonly tasks: readonly string[];
 }
 
+/** A deployment of which nothing is known. */
 export const noDeployment: DeploymentState = {
   history: null,
   absences: [],

@@ -13,27 +13,32 @@ import { checkDevelopment, checkReason } from './rules/check-development.ts';
 import { checkTime } from './rules/check-time.ts';
 import type { Context } from './rules/situation.ts';
 
+/** Records a development that is not there yet. */
 export interface ReportDevelopment {
   readonly type: 'ReportDevelopment';
   readonly development: Development;
 }
 
+/** Replaces whole fields of what was recorded. */
 export interface CorrectDevelopment {
   readonly type: 'CorrectDevelopment';
   readonly changes: Changes;
   readonly reason: string;
 }
 
+/** Takes a development off the boards; it stays in the log. */
 export interface RetractDevelopment {
   readonly type: 'RetractDevelopment';
   readonly reason: string;
 }
 
+/** Takes a retraction back. */
 export interface ReinstateDevelopment {
   readonly type: 'ReinstateDevelopment';
   readonly reason: string;
 }
 
+/** Adds a source that the development does not have yet. */
 export interface AddSource {
   readonly type: 'AddSource';
   readonly source: Source;

@@ -35,6 +35,7 @@ export interface Occurred {
   readonly certainty: Certainty;
 }
 
+/** An actor of the situation, and the part it played. */
 export interface ActorRole {
   readonly id: string;
   /** What the actor does in this development, e.g. `speaker`, `party`, `mediator`, `accuser`. */
@@ -64,6 +65,7 @@ export interface Claim {
   readonly by: string;
 }
 
+/** What the coding schemes of event data call it: CAMEO, PLOVER and ACLED. */
 export interface Codes {
   readonly cameo?: string;
   readonly plover?: string;

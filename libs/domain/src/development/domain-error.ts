@@ -20,6 +20,7 @@ const codes = {
   DISPUTE_NOT_RESOLVED: 'conflict',
 } as const;
 
+/** A reason of the rules to refuse a command. */
 export type DomainErrorCode = keyof typeof codes;
 
 /** What sort of refusal a code is: bad input, something that is not there, or a state that does not allow it. */

@@ -13,21 +13,25 @@ export type Correctable = Omit<Development, 'id' | 'sources'>;
 /** `null` removes an optional field (`claim`). */
 export type Changes = { readonly [K in keyof Correctable]?: Correctable[K] | null };
 
+/** Fields were replaced by others. */
 export interface DevelopmentCorrected {
   readonly type: 'DevelopmentCorrected';
   readonly data: { readonly changes: Changes; readonly reason: string };
 }
 
+/** It was taken off the boards. */
 export interface DevelopmentRetracted {
   readonly type: 'DevelopmentRetracted';
   readonly data: { readonly reason: string };
 }
 
+/** It is back as it was before its retraction. */
 export interface DevelopmentReinstated {
   readonly type: 'DevelopmentReinstated';
   readonly data: { readonly reason: string };
 }
 
+/** It has one more source. */
 export interface SourceAdded {
   readonly type: 'SourceAdded';
   readonly data: { readonly source: Source; readonly reason?: string };
@@ -68,6 +72,7 @@ export type DevelopmentEvent =
   | DevelopmentsMerged
   | DevelopmentsSplit;
 
+/** The editors judged a dispute, and on which developments. */
 export interface DisputeResolved {
   readonly type: 'DisputeResolved';
   readonly data: {
@@ -78,6 +83,7 @@ export interface DisputeResolved {
   };
 }
 
+/** The judgement no longer counts. */
 export interface DisputeReopened {
   readonly type: 'DisputeReopened';
   readonly data: { readonly subject: string; readonly reason: string };

@@ -15,14 +15,17 @@ interface Recounted {
   readonly absorbed: readonly Absorbed[];
 }
 
+/** One that counts. */
 export interface ActiveDevelopment extends Recounted {
   readonly status: 'active';
 }
 
+/** One that was taken back. */
 export interface RetractedDevelopment extends Recounted {
   readonly status: 'retracted';
 }
 
+/** One that is part of another. */
 export interface MergedDevelopment extends Recounted {
   readonly status: 'merged';
   readonly mergedInto: string;

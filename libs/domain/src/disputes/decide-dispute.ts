@@ -3,6 +3,7 @@ import type { DisputeEvent } from '../development/events.ts';
 import { checkReason } from '../development/rules/check-development.ts';
 import type { DisputeState } from './dispute-state.ts';
 
+/** Judges a contested subject that is not judged yet. */
 export interface ResolveDispute {
   readonly type: 'ResolveDispute';
   readonly subject: string;
@@ -11,6 +12,7 @@ export interface ResolveDispute {
   readonly reason: string;
 }
 
+/** Takes the judgement on a subject back. */
 export interface ReopenDispute {
   readonly type: 'ReopenDispute';
   readonly subject: string;

@@ -23,6 +23,7 @@ export interface NegotiationState {
   readonly expectations: readonly ExpectationState[];
 }
 
+/** A negotiation of which nothing is known. */
 export const noNegotiation: NegotiationState = {
   history: null,
   furthest: 'NOT_STARTED',
