@@ -112,7 +112,6 @@ export const writeQuery = z.strictObject({
     .transform((value) => value === 'true')
     .meta({ type: 'boolean', description: 'Say what the boards would become, and store nothing.' }),
 });
-export type WriteQuery = z.output<typeof writeQuery>;
 
 /** Path parameters. */
 export const developmentParams = z.strictObject({ id: developmentId });

@@ -9,7 +9,7 @@ const dayMs = 86_400_000;
 export const isDate = (value: string): boolean => dateOnly.test(value) && dayExists(value);
 
 /** An RFC 3339 instant in UTC whose day exists; seconds and up to three fractional digits may be left out. */
-export const isInstant = (value: string): boolean =>
+const isInstant = (value: string): boolean =>
   instantOnly.test(value) && dayExists(value.slice(0, 10));
 
 /** The first millisecond of a date, or the instant itself, as epoch milliseconds; NaN for anything else. */

@@ -3,10 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problemKinds, type Problem } from './problem.ts';
 
 /** Media type of every error (RFC 9457). */
-export const problemType = 'application/problem+json; charset=utf-8';
+const problemType = 'application/problem+json; charset=utf-8';
 
 /** The body that tells a client of a problem. */
-export function problemBody(problem: Problem, request: FastifyRequest): ProblemDetails {
+function problemBody(problem: Problem, request: FastifyRequest): ProblemDetails {
   return {
     type: `/problems/${problem.kind}`,
     title: problemKinds[problem.kind].title,

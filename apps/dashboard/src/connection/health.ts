@@ -5,9 +5,9 @@ import type { LiveState } from './live-state.ts';
 export type Health = 'connecting' | 'live' | 'stale' | 'reconnecting' | 'polling' | 'lost';
 
 /** A socket that says nothing for longer than this many milliseconds (three ticks) is not trusted. */
-export const STALE_AFTER_MS = 15_000;
+const STALE_AFTER_MS = 15_000;
 /** A loss shorter than this many milliseconds is mended without a banner. */
-export const LOST_AFTER_MS = 5_000;
+const LOST_AFTER_MS = 5_000;
 /** How often the page asks by itself while it has no socket, in milliseconds. */
 export const POLL_EVERY_MS = 15_000;
 

@@ -110,7 +110,7 @@ export function changeTimes(transitions: readonly Transition[]): readonly string
 }
 
 /** The epoch milliseconds that a moment reads at: a date is its very end, null is `now`. */
-export function readingTime(asOf: string | null, now: number): number {
+function readingTime(asOf: string | null, now: number): number {
   if (asOf === null) return now;
   return asOf.length === 10 ? Date.parse(asOf) + DAY_MS - 1 : Date.parse(asOf);
 }

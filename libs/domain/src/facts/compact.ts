@@ -28,7 +28,7 @@ const boardDetails: Readonly<Record<keyof FactDetails, true>> = {
 type Content = Omit<DevelopmentFact, 'status' | 'published' | 'absorbed'>;
 
 /** What boards need of the content of a development, its sources and status left aside. */
-export function compactContent(document: Development): Content {
+function compactContent(document: Development): Content {
   const { id, kind, occurred, modality, process, actors, claim, details } = document;
   return {
     fact: 'development',

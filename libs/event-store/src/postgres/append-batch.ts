@@ -49,7 +49,7 @@ export function callOf(commands: readonly EncodedCommand[]): AppendCall {
 const separator = '\u001f';
 
 /** The values of one call of `log.append` for a batch of commands, in the order in which they are judged. */
-export function encodeBatch(commands: readonly EncodedCommand[]): string[] {
+function encodeBatch(commands: readonly EncodedCommand[]): string[] {
   const streams = numbering();
   const slots = numbering();
   const writes = { streams: [] as number[], expected: [] as number[], ends: [] as number[] };

@@ -27,7 +27,7 @@ export async function findPostmaster(data: string): Promise<Postmaster | undefin
 }
 
 /** True while a process with this number exists, whoever owns it. */
-export function isAlive(pid: number): boolean {
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -10,7 +10,7 @@ export function checkTime(text: string, pointer: string): readonly FieldError[] 
 }
 
 /** What is wrong with a span of time whose end must not be before its beginning. */
-export function checkOrder(from: string, to: string, pointer: string): readonly FieldError[] {
+function checkOrder(from: string, to: string, pointer: string): readonly FieldError[] {
   const begin = findSpan(from);
   const end = findSpan(to);
   if (begin === undefined || end === undefined || begin.startMs <= end.endMs) return [];
