@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DevelopmentsPage, LogPage, Merged, State } from '@ceasefire/contracts';
 import type { EventLog } from '@ceasefire/event-store';
+import { DevelopmentsList } from '../developments/developments-list.ts';
 import { cloudEventSchema } from '../exports/cloud-event.ts';
 import { exportLines } from '../exports/export-lines.ts';
 import type { ExportFormat } from '../exports/formats.ts';
 import { loadSituation } from '../situation/load-situation.ts';
+import { BoardsService } from '../state/boards.service.ts';
 import { development } from '../testing/commanding.ts';
 import { startApp, type StartedApp, withoutReports } from '../testing/started-app.ts';
 import { EVENT_LOG } from '../tokens.ts';
@@ -91,6 +93,10 @@ async function boards(app: StartedApp): Promise<unknown> {
 async function imported<T>(work: (app: StartedApp) => Promise<T>): Promise<T> {
   const app = await startApp(withoutReports(), target.database);
   try {
+    const { position } = await app.app.get<EventLog>(EVENT_LOG).head();
+    // What was recorded before the start is projected in its own time.
+    await app.app.get(BoardsService).waitFor(position, 30_000);
+    await app.app.get(DevelopmentsList).reached(position, 30_000);
     return await work(app);
   } finally {
     await app.close();
