@@ -75,6 +75,7 @@ describe('the environment', () => {
     ['ADMINKEY', 'ADMIN_KEY'],
     ['DATADIR', 'DATA_DIR'],
     ['port', 'PORT'],
+    ['PROT', 'PORT'],
   ])('refuses %s, a slip of %s', (slip, meant) => {
     expect(problemsOf({ [slip]: 'x' })).toEqual([`${slip} is not known; it is spelt ${meant}.`]);
   });

@@ -107,10 +107,12 @@ function slips(given: readonly string[]): readonly string[] {
 
 const letters = (name: string): string => name.toUpperCase().replaceAll(/[^A-Z]/g, '');
 
-/** The same letters in another spelling, the last word's end wrong, or, in a long name, one or two letters off. */
+const sorted = (text: string): string => Array.from(text).sort().join('');
+
+/** The same letters in another spelling or order, or, in a long name, one or two letters off. */
 function isSlip(name: string, ours: string): boolean {
   const [a, b] = [letters(name), letters(ours)];
-  if (a === b) return true;
+  if (sorted(a) === sorted(b)) return true;
   return b.length >= 8 && editDistance(a, b) <= 2;
 }
 

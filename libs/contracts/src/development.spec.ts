@@ -30,6 +30,7 @@ describe('a development as handed in', () => {
     ['a wrong type', { summary: 7 }, ['/summary']],
     ['an empty text', { summary: '' }, ['/summary']],
     ['a blank text', { summary: ' \n ' }, ['/summary']],
+    ['a text that shows nothing', { summary: '\u200b \u2060' }, ['/summary']],
     ['a text that is too long', { summary: 'a'.repeat(501) }, ['/summary']],
     ['NUL', { summary: 'a\u0000b' }, ['/summary']],
     ['a control character', { summary: 'a\u001bb' }, ['/summary']],

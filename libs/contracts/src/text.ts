@@ -10,7 +10,8 @@ export const text = (max: number) =>
     .min(1, { error: 'must not be empty', abort: true })
     .max(max, `must have at most ${max} characters`)
     .regex(printable, 'must not hold control characters or half of a surrogate pair')
-    .regex(/\S/u, 'must not be blank');
+    // White space and what only formats, such as a zero-width space, show nothing.
+    .regex(/[^\s\p{Cf}]/u, 'must not be blank');
 
 /** What names a thing in URLs and streams: 1 to 64 letters, digits, dots, underscores and hyphens, the first no sign. */
 export const id = z

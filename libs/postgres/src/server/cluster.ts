@@ -42,6 +42,10 @@ export async function findCluster(dataDir: string): Promise<Cluster | undefined>
     return { home, data: join(home, 'data'), password: password.trim() };
   } catch (cause) {
     if (hasCode(cause, 'ENOENT') && !(await exists(pointer))) return undefined;
+    if (hasCode(cause, 'ENOTDIR'))
+      throw new PostgresError('DATA_UNREACHABLE', `${dataDir} is a file: give DATA_DIR a folder.`, {
+        cause,
+      });
     throw new PostgresError(
       'DATA_UNREACHABLE',
       `The database that ${pointer} stands for cannot be opened. Start as the user who made it; ` +

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { rm, stat } from 'node:fs/promises';
+import { rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startPostgres } from './start-postgres.ts';
@@ -81,6 +81,15 @@ describe('the embedded PostgreSQL', () => {
       { name: 'monitor' },
     ]);
     await second.stop();
+  });
+
+  it('says that its folder is a file', async () => {
+    const dataDir = join(folder(), 'file');
+    await writeFile(dataDir, '');
+    await expect(startPostgres({ dataDir })).rejects.toMatchObject({
+      code: 'DATA_UNREACHABLE',
+      message: `${dataDir} is a file: give DATA_DIR a folder.`,
+    });
   });
 
   it('says which data cannot be opened, and how to go on', async () => {
