@@ -1,5 +1,6 @@
 import type { Fold, Resolutions } from '../folding/fold.ts';
 import type { Keeping } from './distances.ts';
+import type { Memory } from './memory.ts';
 import { passagesOf } from './passage.ts';
 import { isPlain, type Reading } from './reading.ts';
 import { countedIn, type Mask, type Stretch, summaryOf } from './stretch.ts';
@@ -35,34 +36,20 @@ export function createCheckpoints<State>(
   fold: Fold<State>,
   { checkpoint: stride, memory }: Keeping,
 ): Checkpoints<State> {
-  const passageOver = passagesOf(fold, memory);
+  const goOn = goingOn(fold, memory);
   const start: Checkpoint<State> = { index: 0, state: fold.initial, kept: fold.cut(fold.initial) };
   let resolved: Resolutions | undefined;
   let checkpoints: Checkpoint<State>[] = [start];
 
-  function goOn(from: Checkpoint<State>, to: number, how: Going<State>): Checkpoint<State> {
-    let { state, kept } = from;
-    for (let index = from.index; index < to; index += 1) {
-      how.pass?.({ index, state, kept });
-      const stretch = how.stretches[index];
-      const mask = stretch === undefined ? 0 : how.mask(stretch);
-      if (stretch === undefined || mask === 0) continue;
-      const passage = passageOver(stretch, { mask, from: kept, resolutions: how.resolutions });
-      state = fold.graft(passage.after, state);
-      kept = passage.next;
-    }
-    return { index: to, state, kept };
-  }
-
-  function keep(checkpoint: Checkpoint<State>): void {
-    if (checkpoint.index % stride === 0) checkpoints[checkpoint.index / stride] ??= checkpoint;
-  }
-
-  function plain(index: number, { stretches, resolutions }: Along<State>): Checkpoint<State> {
+  function plain(to: number, { stretches, resolutions }: Along<State>): Checkpoint<State> {
     if (resolved !== resolutions) checkpoints = [start];
     resolved = resolutions;
-    const nearest = checkpoints[Math.floor(index / stride)] ?? checkpoints.at(-1) ?? start;
-    return goOn(nearest, index, { stretches, resolutions, mask: currentOf, pass: keep });
+    const how = { stretches, resolutions, mask: currentOf };
+    const place = Math.floor(to / stride);
+    for (let next = checkpoints.length; next <= place; next += 1) {
+      checkpoints.push(goOn(checkpoints[next - 1] ?? start, next * stride, how));
+    }
+    return goOn(checkpoints[place] ?? start, to, how);
   }
 
   return {
@@ -70,9 +57,8 @@ export function createCheckpoints<State>(
       const { stretches, reading, resolutions } = along;
       if (isPlain(reading)) return plain(index, along).state;
       const mask = (stretch: Stretch<State>): Mask => countedIn(stretch, reading);
-      const same = countAsNow(stretches.slice(0, index), mask);
       // What is kept holds under other judgements than these, or is taken up.
-      const from = resolved === resolutions ? plain(same, along) : start;
+      const from = resolved === resolutions ? plain(countAsNow(index, along), along) : start;
       return goOn(from, index, { stretches, resolutions, mask }).state;
     },
     dropFrom: (index) => {
@@ -86,19 +72,38 @@ interface Going<State> {
   readonly stretches: readonly Stretch<State>[];
   readonly resolutions: Resolutions;
   readonly mask: (stretch: Stretch<State>) => Mask;
-  /** Told of each stretch before it is gone over. */
-  readonly pass?: (checkpoint: Checkpoint<State>) => void;
+}
+
+type GoOn<State> = (from: Checkpoint<State>, to: number, going: Going<State>) => Checkpoint<State>;
+
+/** Goes on over stretches; the passages over them are put together once. */
+function goingOn<State>(fold: Fold<State>, memory: Memory): GoOn<State> {
+  const passageOver = passagesOf(fold, memory);
+  return (from, to, { stretches, resolutions, mask }) => {
+    const afters: State[] = [];
+    let { kept } = from;
+    for (let index = from.index; index < to; index += 1) {
+      const stretch = stretches[index];
+      const meant = stretch === undefined ? 0 : mask(stretch);
+      if (stretch === undefined || meant === 0) continue;
+      const passage = passageOver(stretch, { mask: meant, from: kept, resolutions });
+      afters.push(passage.after);
+      kept = passage.next;
+    }
+    const state = afters.length === 0 ? from.state : fold.graft(afters, from.state);
+    return { index: to, state, kept };
+  };
 }
 
 function currentOf(stretch: Stretch<unknown>): Mask {
   return summaryOf(stretch).current;
 }
 
-/** How many stretches, from the first on, are in a reading what they are now. */
-function countAsNow<State>(
-  stretches: readonly Stretch<State>[],
-  mask: (stretch: Stretch<State>) => Mask,
-): number {
-  const other = stretches.findIndex((stretch) => mask(stretch) !== currentOf(stretch));
-  return other < 0 ? stretches.length : other;
+/** How many of the first `most` stretches are in a reading what they are now, up to the first that is not. */
+function countAsNow(most: number, { stretches, reading }: Along<unknown>): number {
+  for (let index = 0; index < most; index += 1) {
+    const stretch = stretches[index];
+    if (stretch !== undefined && countedIn(stretch, reading) !== currentOf(stretch)) return index;
+  }
+  return most;
 }

@@ -34,7 +34,10 @@ export function passagesOf<State>(fold: Fold<State>, memory: Memory): PassageOve
       step = stepOf(fold, wanted.resolutions);
     }
     const after = membersIn(stretch, wanted.mask).reduce(step, wanted.from);
-    return { ...wanted, after, next: fold.cut(after) };
+    const next = fold.cut(after);
+    // Where pasts meet they go on as one object, so that what follows is found without a look into it.
+    const met = stretch.passages.find((each) => sameValue(each.next, next));
+    return { ...wanted, after, next: met?.next ?? next };
   }
 
   return (stretch, wanted) => {

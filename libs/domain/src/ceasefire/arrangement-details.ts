@@ -1,5 +1,5 @@
 import type { Happening } from '../folding/happening.ts';
-import { joined } from '../folding/history.ts';
+import { joined, joinedAll } from '../folding/history.ts';
 import { getSpan } from '../time/instant.ts';
 import type { AllegationTally, ArrangementState } from './arrangement-state.ts';
 
@@ -14,7 +14,7 @@ export function withParties(state: ArrangementState, { details }: Happening): Ar
 
 function named(known: readonly string[], more: readonly string[] = []): readonly string[] {
   const added = more.filter((id) => !known.includes(id));
-  return added.length === 0 ? known : [...known, ...added];
+  return added.length === 0 ? known : [...known, ...new Set(added)];
 }
 
 /** The instant from which an agreement says that it is in force; a bare date is sure at its end. */
@@ -38,21 +38,33 @@ export function tallied(
   return allegations.map((each) => (each === known ? more : each));
 }
 
-/** The tallies of two neighbouring stretches of time, as if one had been counted on from the other. */
+/** The tallies of neighbouring stretches of time, oldest first, as if each had been counted on from the one before it. */
 export function mergedTallies(
-  newer: readonly AllegationTally[],
-  older: readonly AllegationTally[],
+  stretches: readonly (readonly AllegationTally[])[],
 ): readonly AllegationTally[] {
-  if (newer.length === 0 || older.length === 0) return newer.length === 0 ? older : newer;
-  const isSamePair = (one: AllegationTally, other: AllegationTally): boolean =>
-    one.accuser === other.accuser && one.accused === other.accused;
-  const merged = older.map((each) => {
-    const more = newer.find((other) => isSamePair(each, other));
-    if (more === undefined) return each;
-    const { accuser, accused, since } = each;
-    const because = joined(more.because, each.because);
-    return { accuser, accused, count: each.count + more.count, since, because };
-  });
-  const added = newer.filter((each) => !older.some((other) => isSamePair(each, other)));
-  return added.length === 0 ? merged : [...merged, ...added];
+  const pairs = new Map<string, Map<string, AllegationTally[]>>();
+  const ordered: AllegationTally[][] = [];
+  for (const tallies of stretches) {
+    for (const tally of tallies) {
+      const { accuser, accused } = tally;
+      const ofAccuser = pairs.get(accuser) ?? new Map<string, AllegationTally[]>();
+      const known = ofAccuser.get(accused);
+      if (known !== undefined) {
+        known.push(tally);
+        continue;
+      }
+      const first = [tally];
+      pairs.set(accuser, ofAccuser.set(accused, first));
+      ordered.push(first);
+    }
+  }
+  return ordered.flatMap((tallies) => added(tallies) ?? []);
+}
+
+/** The tallies of one pair, oldest first, as one. */
+function added(tallies: readonly AllegationTally[]): AllegationTally | undefined {
+  const [first] = tallies;
+  if (first === undefined || tallies.length === 1) return first;
+  const count = tallies.reduce((sum, each) => sum + each.count, 0);
+  return { ...first, count, because: joinedAll(tallies.map(({ because }) => because)) };
 }

@@ -1,5 +1,6 @@
 import { canMove } from '../development/kinds.ts';
 import type { Fold } from '../folding/fold.ts';
+import { united } from '../folding/evidence.ts';
 import type { Happening } from '../folding/happening.ts';
 import { changed, cutHistory, graftHistory, joined } from '../folding/history.ts';
 import { mergedTallies, statedEffect, tallied, withParties } from './arrangement-details.ts';
@@ -11,15 +12,31 @@ export const arrangementFold: Fold<ArrangementState> = {
   initial: noArrangement,
   apply: (state, happening, { at }) => (happening.moves ? apply(state, happening, at) : state),
   advance,
-  cut: (state) => ({ ...state, history: cutHistory(state.history), allegations: [] }),
-  graft: (after, before) => ({
-    ...after,
-    history: graftHistory(after.history, before.history),
-    allegations: mergedTallies(after.allegations, before.allegations),
+  cut: (state) => ({
+    ...state,
+    history: cutHistory(state.history),
+    parties: [],
+    mediators: [],
+    allegations: [],
   }),
+  graft,
   latestChange: ({ history }) => history?.at ?? -Infinity,
   nextClock: (state) => (stageOf(state) === 'AGREED' ? state.dueAt : Infinity),
 };
+
+function graft(afters: readonly ArrangementState[], before: ArrangementState): ArrangementState {
+  const all = [before, ...afters];
+  return {
+    ...(all.at(-1) ?? before),
+    history: graftHistory(
+      afters.map(({ history }) => history),
+      before.history,
+    ),
+    parties: united(all.map(({ parties }) => parties)),
+    mediators: united(all.map(({ mediators }) => mediators)),
+    allegations: mergedTallies(all.map(({ allegations }) => allegations)),
+  };
+}
 
 function advance(state: ArrangementState, toMs: number): ArrangementState {
   const { history, effectiveAt, dueAt } = state;

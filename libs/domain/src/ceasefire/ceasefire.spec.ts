@@ -24,6 +24,16 @@ describe('the ceasefire', () => {
     ]);
   });
 
+  it('names a party once, however often one report names it', () => {
+    const twice = development('T', 'CeasefireAgreed', {
+      process: 'new-truce',
+      occurred: day('2021-03-03'),
+      details: { parties: ['borduria', 'borduria', 'syldavia'] },
+    });
+    const [arrangement] = boardsOn(logOf(twice), '2021-03-05').ceasefire.arrangements;
+    expect(arrangement?.parties).toEqual(['borduria', 'syldavia']);
+  });
+
   it('begins by the clock at the instant that was agreed, with no event in between', () => {
     expect(status(log, '2021-03-05T07:59:59.999Z')).toBe('AGREED');
     const { ceasefire } = boardsOn(log, '2021-03-05T08:00Z');

@@ -22,7 +22,12 @@ export const hostilitiesFold: Fold<HostilitiesState> = {
   apply: (state, happening, { at }) => (happening.moves ? apply(state, happening, at) : state),
   advance: (state) => state,
   cut: ({ history }) => ({ history: cutHistory(history) }),
-  graft: (after, before) => ({ history: graftHistory(after.history, before.history) }),
+  graft: (afters, before) => ({
+    history: graftHistory(
+      afters.map(({ history }) => history),
+      before.history,
+    ),
+  }),
   latestChange: ({ history }) => history?.at ?? -Infinity,
   nextClock: () => Infinity,
 };

@@ -2,10 +2,12 @@ import type { DeploymentBoard, StrengthReading } from '../boards.ts';
 import type { Standing } from '../board-index/standing.ts';
 import { otherThan, sinceOf } from '../folding/rendering.ts';
 import { formatInstant } from '../time/instant.ts';
-import { type DeploymentState, statusOf, type StrengthRecord } from './deployment-state.ts';
-
-/** Beyond these many, older head counts are left to the list of developments. */
-const mostReadings = 20;
+import {
+  type DeploymentState,
+  mostStrengths,
+  statusOf,
+  type StrengthRecord,
+} from './deployment-state.ts';
 
 /** The board of one deployment. `contributor` is the one that the situation names, if it does. */
 export function deploymentBoard(
@@ -31,9 +33,10 @@ export function deploymentBoard(
 
 function readingsOf(newest: StrengthRecord | null): readonly StrengthReading[] {
   const readings: StrengthReading[] = [];
-  for (let each = newest; each !== null && readings.length < mostReadings; each = each.older) {
+  for (let each = newest; each !== null && readings.length < mostStrengths; each = each.older) {
     const { strength, at, development } = each;
-    readings.push({ ...strength, asOf: formatInstant(at), development });
+    const { value, qualifier } = strength;
+    readings.push({ value, qualifier, asOf: formatInstant(at), development });
   }
   return readings;
 }

@@ -1,6 +1,7 @@
 import type { DeploymentStatus } from '../boards.ts';
 import { canMove } from '../development/kinds.ts';
 import type { Circumstances, Fold } from '../folding/fold.ts';
+import { linked, united } from '../folding/evidence.ts';
 import type { Happening } from '../folding/happening.ts';
 import {
   causeOf,
@@ -12,12 +13,7 @@ import {
   surelyAfter,
 } from '../folding/history.ts';
 import { claimed, settled } from './deployment-claims.ts';
-import {
-  type DeploymentState,
-  noDeployment,
-  statusOf,
-  type StrengthRecord,
-} from './deployment-state.ts';
+import { type DeploymentState, mostStrengths, noDeployment, statusOf } from './deployment-state.ts';
 
 /** What one deployment comes to. A newer head count replaces the older one; nothing is ever added up. */
 export const deploymentFold: Fold<DeploymentState> = {
@@ -27,15 +23,34 @@ export const deploymentFold: Fold<DeploymentState> = {
       ? apply(withDetails(state, happening, circumstances.at), happening, circumstances)
       : state,
   advance: settled,
-  cut: (state) => ({ ...state, history: cutHistory(state.history), strengths: null }),
-  graft: (after, before) => ({
-    ...after,
-    history: graftHistory(after.history, before.history),
-    strengths: onTopOf(after.strengths, before.strengths),
+  cut: (state) => ({
+    ...state,
+    history: cutHistory(state.history),
+    contributor: null,
+    strengths: null,
+    tasks: [],
   }),
+  graft,
   latestChange: ({ history }) => history?.at ?? -Infinity,
   nextClock: () => Infinity,
 };
+
+function graft(afters: readonly DeploymentState[], before: DeploymentState): DeploymentState {
+  const all = [before, ...afters];
+  return {
+    ...(all.at(-1) ?? before),
+    history: graftHistory(
+      afters.map(({ history }) => history),
+      before.history,
+    ),
+    contributor: all.find(({ contributor }) => contributor !== null)?.contributor ?? null,
+    strengths: linked(
+      all.map(({ strengths }) => strengths),
+      mostStrengths,
+    ),
+    tasks: united(all.map(({ tasks }) => tasks)),
+  };
+}
 
 function apply(
   state: DeploymentState,
@@ -129,18 +144,10 @@ function withDetails(
   return {
     ...state,
     contributor: state.contributor ?? contributor ?? null,
-    ...(added.length > 0 && { tasks: [...state.tasks, ...added] }),
+    ...(added.length > 0 && { tasks: [...state.tasks, ...new Set(added)] }),
     ...(strength && {
       strengths: { strength, at, development: id, older: state.strengths },
       present: state.present || kind === 'DeploymentStrengthReported',
     }),
   };
-}
-
-function onTopOf(
-  newer: StrengthRecord | null,
-  older: StrengthRecord | null,
-): StrengthRecord | null {
-  if (newer === null || older === null) return newer ?? older;
-  return { ...newer, older: onTopOf(newer.older, older) };
 }

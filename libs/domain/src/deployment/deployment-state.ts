@@ -19,6 +19,9 @@ export interface StrengthRecord {
   readonly older: StrengthRecord | null;
 }
 
+/** Beyond these many, older head counts are left to the list of developments. */
+export const mostStrengths = 20;
+
 /** One deployment as far as it has been folded. */
 export interface DeploymentState {
   readonly history: History<DeploymentStatus>;

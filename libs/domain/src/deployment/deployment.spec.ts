@@ -41,7 +41,11 @@ describe('a deployment', () => {
     const log = logOf(
       blue('W2', 'DeploymentWithdrawn', on('2021-03-05')),
       blue('S', 'DeploymentStarted', on('2021-03-02')),
-      blue('A', 'DeploymentAuthorised', on('2021-03-01', { details: { tasks: ['watch'] } })),
+      blue(
+        'A',
+        'DeploymentAuthorised',
+        on('2021-03-01', { details: { tasks: ['watch', 'watch'] } }),
+      ),
       blue('W1', 'DeploymentWithdrawalStarted', on('2021-03-04')),
       blue('K', 'DeploymentConfirmed', on('2021-03-03')),
     );

@@ -1,10 +1,7 @@
 import type { Dispute, DisputeClaim } from '../boards.ts';
 import type { Resolution } from '../folding/fold.ts';
 import { instantOrNull } from '../folding/rendering.ts';
-import type { ClaimRecord, ContestState } from './dispute-fold.ts';
-
-/** Beyond these many, older claims are left to the list of developments. */
-const mostClaims = 100;
+import { type ClaimRecord, type ContestState, mostClaims } from './dispute-fold.ts';
 
 /** A contested subject, or undefined while different parties do not assert and deny it. `resolution` counts only by `atMs`. */
 export function disputeBoard(

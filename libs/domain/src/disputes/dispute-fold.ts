@@ -1,7 +1,11 @@
 import type { DisputeClaim } from '../boards.ts';
 import type { Circumstances, Fold } from '../folding/fold.ts';
+import { linked } from '../folding/evidence.ts';
 import type { Happening } from '../folding/happening.ts';
 import { type Cause, joined } from '../folding/history.ts';
+
+/** Beyond these many, older claims are left to the list of developments. */
+export const mostClaims = 100;
 
 /** A claim and the older ones behind it. */
 export interface ClaimRecord extends DisputeClaim {
@@ -23,7 +27,13 @@ export const disputeFold: Fold<ContestState> = {
   apply,
   advance: (state) => state,
   cut: (state) => (state.claims === null ? state : { ...state, claims: null }),
-  graft: (after, before) => ({ ...after, claims: onTopOf(after.claims, before.claims) }),
+  graft: (afters, before) => ({
+    ...(afters.at(-1) ?? before),
+    claims: linked(
+      [before, ...afters].map(({ claims }) => claims),
+      mostClaims,
+    ),
+  }),
   latestChange: ({ open }) => open?.at ?? -Infinity,
   nextClock: () => Infinity,
 };
@@ -47,9 +57,4 @@ function withStance(
 ): readonly DisputeClaim[] {
   const others = stances.filter((each) => each.by !== by || each.stance !== stance);
   return [{ by, stance, development }, ...others];
-}
-
-function onTopOf(newer: ClaimRecord | null, older: ClaimRecord | null): ClaimRecord | null {
-  if (newer === null || older === null) return newer ?? older;
-  return { ...newer, older: onTopOf(newer.older, older) };
 }

@@ -26,8 +26,11 @@ export interface Fold<State> {
   readonly advance: (state: State, toMs: number, resolutions: Resolutions) => State;
   /** The state without what no later step reads: two pasts that lead to the same one have the same future. */
   readonly cut: (state: State) => State;
-  /** `after`, which was folded from `cut(before)`, as if it had been folded from `before`. */
-  readonly graft: (after: State, before: State) => State;
+  /**
+   * The last of `afters`, as if it had been folded from `before`. The first of them was folded from `cut(before)`, and each of the others from
+   * the cut of the one before it; there is at least one.
+   */
+  readonly graft: (afters: readonly State[], before: State) => State;
   /** When the state last changed its status (epoch ms); `-Infinity` when it never did. */
   readonly latestChange: (state: State) => number;
   /** The next instant at which the clock alone moves the state, judgements aside; `Infinity` when none does. */
@@ -93,7 +96,8 @@ function distinct(possible: readonly Happening[]): readonly Happening[] {
   return [...seen.values()];
 }
 
-function signatureOf({ kind, claim, details }: Happening): string {
+/** What of a happening decides which status it leads to, its instants aside. */
+export function signatureOf({ kind, claim, details }: Happening): string {
   if (claim === null && details.effectiveAt === undefined) return kind;
   return [kind, claim?.subject, claim?.stance, claim?.by, details.effectiveAt].join('\n');
 }

@@ -61,29 +61,48 @@ export function cutHistory<Status extends string>(history: History<Status>): His
   return { ...history, previous: { ...previous, previous: null } };
 }
 
-/** `after`, which came of `cutHistory(before)`, on top of everything that was before. */
+/**
+ * The last of `afters` on top of everything that was before: the first of them came of `cutHistory(before)`, and each of the others of the
+ * one before it, cut. What lies deeper is put together only when somebody looks there: hardly anybody does.
+ */
 export function graftHistory<Status extends string>(
-  after: History<Status>,
+  afters: readonly History<Status>[],
   before: History<Status>,
 ): History<Status> {
-  const kept = before?.previous;
-  if (after === null || before === null || !kept?.previous) return after;
-  return isSame(after, before) ? before : onTopOf(after, kept);
+  const newest = afters.at(-1) ?? null;
+  return newest === null ? null : onTopOf(newest, { afters, before, place: afters.length - 1 });
 }
 
-function isSame(one: Change<string>, other: Change<string>): boolean {
-  return one.because === other.because && one.at === other.at && one.status === other.status;
+/** Where a history ends that was folded from a cut one. */
+interface Depth<Status extends string> {
+  readonly afters: readonly History<Status>[];
+  readonly before: History<Status>;
+  readonly place: number;
 }
 
-/** No two changes of a history are at one instant: by that the lowest one, which is still there, is told. */
 function onTopOf<Status extends string>(
   change: Change<Status>,
-  kept: Change<Status>,
+  depth: Depth<Status>,
 ): Change<Status> {
-  if (change.at <= kept.at || change.previous === null) {
-    return { ...change, previous: kept.previous };
+  const { previous, ...rest } = change;
+  if (previous !== null) return { ...rest, previous: onTopOf(previous, depth) };
+  let below: History<Status> | undefined;
+  return {
+    ...rest,
+    get previous() {
+      return (below ??= beneath(depth));
+    },
+  };
+}
+
+/** What a cut took away: all but the two newest changes of what the one at the place was folded from. */
+function beneath<Status extends string>({ afters, before, place }: Depth<Status>): History<Status> {
+  for (let each = place - 1; each >= 0; each -= 1) {
+    const second = afters[each]?.previous;
+    if (!second) return null;
+    if (second.previous !== null) return onTopOf(second.previous, { afters, before, place: each });
   }
-  return { ...change, previous: onTopOf(change.previous, kept) };
+  return before?.previous?.previous ?? null;
 }
 
 /** Ids newest first without repetition: the oldest and the newest few. */
@@ -92,6 +111,16 @@ export function joined(newer: readonly string[], older: readonly string[]): read
   const first = all.at(-1);
   if (all.length <= mostSupporters || first === undefined) return all;
   return [...all.slice(0, mostSupporters - 1), first];
+}
+
+/** Lists of ids that have none in common, each newest first and the oldest list first, joined one after the other. */
+export function joinedAll(lists: readonly (readonly string[])[]): readonly string[] {
+  const [oldest = []] = lists;
+  const newest: string[] = [];
+  for (let each = lists.length - 1; each > 0 && newest.length < mostSupporters; each -= 1) {
+    newest.push(...(lists[each] ?? []));
+  }
+  return joined(newest, oldest);
 }
 
 /**

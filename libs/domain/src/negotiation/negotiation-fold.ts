@@ -1,5 +1,6 @@
 import { canMove } from '../development/kinds.ts';
 import type { Fold } from '../folding/fold.ts';
+import { united } from '../folding/evidence.ts';
 import type { Happening } from '../folding/happening.ts';
 import { cutHistory, graftHistory } from '../folding/history.ts';
 import { expired, fulfilled, nextExpiry, stated } from './expectations.ts';
@@ -12,15 +13,31 @@ export const negotiationFold: Fold<NegotiationState> = {
   initial: noNegotiation,
   apply: (state, happening, { at }) => (happening.moves ? apply(state, happening, at) : state),
   advance: (state, toMs) => withExpectations(state, expired(state.expectations, toMs)),
-  cut: (state) => ({ ...state, history: cutHistory(state.history), rounds: [] }),
-  graft: (after, before) => ({
-    ...after,
-    history: graftHistory(after.history, before.history),
-    rounds: united(before.rounds, after.rounds),
+  cut: (state) => ({
+    ...state,
+    history: cutHistory(state.history),
+    agreedInPrinciple: false,
+    rounds: [],
+    participants: [],
   }),
+  graft,
   latestChange: ({ history }) => history?.at ?? -Infinity,
   nextClock: ({ expectations }) => nextExpiry(expectations),
 };
+
+function graft(afters: readonly NegotiationState[], before: NegotiationState): NegotiationState {
+  const all = [before, ...afters];
+  return {
+    ...(all.at(-1) ?? before),
+    history: graftHistory(
+      afters.map(({ history }) => history),
+      before.history,
+    ),
+    agreedInPrinciple: all.some(({ agreedInPrinciple }) => agreedInPrinciple),
+    rounds: united(all.map(({ rounds }) => rounds)),
+    participants: united(all.map(({ participants }) => participants)),
+  };
+}
 
 function withExpectations(
   state: NegotiationState,
@@ -74,12 +91,6 @@ function concluded(state: NegotiationState, { id, details }: Happening): Negotia
   return state.rounds.includes(round) ? state : { ...state, rounds: [...state.rounds, round] };
 }
 
-function united(older: readonly string[], newer: readonly string[]): readonly string[] {
-  if (newer.length === 0 || older.length === 0) return newer.length === 0 ? older : newer;
-  const added = newer.filter((round) => !older.includes(round));
-  return added.length === 0 ? older : [...older, ...added];
-}
-
 const actorsOf = ({ actors }: Happening): readonly string[] => actors.map(({ id }) => id);
 
 /** Whoever has taken a step since has got the instructions. That talks go on does not say so: delegations wait while they talk. */
@@ -101,10 +112,10 @@ const takingPart: readonly string[] = ['party', 'participant', 'delegation'];
 
 function withParticipants(state: NegotiationState, { kind, actors }: Happening): NegotiationState {
   const talks = kind === 'TalksHeld' || kind === 'TalksRoundConcluded';
-  const added = actors
-    .filter(({ role }) => takingPart.includes(role) || (talks && role !== 'speaker'))
-    .map(({ id }) => id)
-    .filter((id) => !state.participants.includes(id));
-  if (added.length === 0) return state;
+  const isNew = ({ id, role }: Happening['actors'][number]): boolean =>
+    (takingPart.includes(role) || (talks && role !== 'speaker')) &&
+    !state.participants.includes(id);
+  if (!actors.some(isNew)) return state;
+  const added = actors.filter(isNew).map(({ id }) => id);
   return { ...state, participants: [...new Set([...state.participants, ...added])] };
 }
