@@ -7,6 +7,7 @@ import {
   stepOf,
 } from '../folding/fold.ts';
 import type { Happening } from '../folding/happening.ts';
+import type { Beginnings } from './beginnings.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import { firstPlace } from './first-place.ts';
 import { everything, type Reading } from './reading.ts';
@@ -16,8 +17,6 @@ import type { Stretches } from './stretches.ts';
 /** How one process stands at a moment. */
 export interface Standing<State> {
   readonly state: State;
-  /** What may have happened by then, in the order of the fold. */
-  readonly possible: readonly Happening[];
   readonly options: Alternatives<State>;
 }
 
@@ -26,6 +25,7 @@ export interface Basis<State> {
   readonly fold: Fold<State>;
   readonly stretches: Stretches<State>;
   readonly checkpoints: Checkpoints<State>;
+  readonly beginnings: Beginnings<State>;
 }
 
 /** How the process stands in a reading. */
@@ -34,28 +34,27 @@ export function standingOf<State>(
   reading: Reading,
   resolutions: Resolutions,
 ): Standing<State> {
-  const { atMs } = reading;
-  const { state, rest } = folded(basis, reading, resolutions);
-  const possible = rest.flatMap((stretch) => begunIn(stretch, reading));
-  const options = alternatives(basis.fold, { state, possible }, { at: atMs, resolutions });
-  return { state, possible, options };
+  const { fold, stretches, beginnings } = basis;
+  const { state, index } = folded(basis, reading, resolutions);
+  const possible = beginnings.by(stretches.all(), index, reading);
+  const options = alternatives(fold, { state, possible }, { at: reading.atMs, resolutions });
+  return { state, options };
 }
 
-/** The fold of what was definite, and the stretches with what was not. */
+/** The fold of what was definite, and the place of the first stretch with something that was not. */
 function folded<State>(
   { fold, stretches, checkpoints }: Basis<State>,
   reading: Reading,
   resolutions: Resolutions,
-): { readonly state: State; readonly rest: readonly Stretch<State>[] } {
+): { readonly state: State; readonly index: number } {
   const { atMs } = reading;
   const all = stretches.all();
   const index = firstPlace(all, ({ members }) => (members.at(-1)?.definiteMs ?? 0) > atMs);
   const before = checkpoints.before(index, { stretches: all, reading, resolutions });
-  const rest = all.slice(index);
-  const edge = rest[0];
+  const edge = all[index];
   const definite = edge === undefined ? [] : definiteIn(edge, reading);
-  const state = definite.reduce(stepOf(fold, resolutions), before);
-  return { state: fold.advance(state, atMs, resolutions), rest };
+  const state = definite.length === 0 ? before : definite.reduce(stepOf(fold, resolutions), before);
+  return { state: fold.advance(state, atMs, resolutions), index };
 }
 
 function definiteIn(stretch: Stretch<unknown>, reading: Reading): readonly Happening[] {
@@ -64,27 +63,19 @@ function definiteIn(stretch: Stretch<unknown>, reading: Reading): readonly Happe
   return membersIn(stretch, countedIn(stretch, reading) & first(count));
 }
 
-function begunIn(stretch: Stretch<unknown>, reading: Reading): readonly Happening[] {
-  const { atMs } = reading;
-  const { earliestMs, open } = summaryOf(stretch);
-  if (earliestMs > atMs && open === 0) return [];
-  const counted = countedIn(stretch, reading) & (earliestMs > atMs ? open : -1);
-  return membersIn(stretch, counted).filter(
-    ({ startMs, definiteMs }) => startMs <= atMs && definiteMs > atMs,
-  );
-}
-
 /** The next instant after `ms` at which the clock alone may change what holds now; `Infinity` when none does. */
 export function nextChange<State>(
   basis: Basis<State>,
   ms: number,
   resolutions: Resolutions,
 ): number {
-  const { state, rest } = folded(basis, { ...everything, atMs: ms }, resolutions);
+  const { state, index } = folded(basis, { ...everything, atMs: ms }, resolutions);
   // A judgement ends claims, those that are only possible too.
   const clocks = [basis.fold.nextClock(state), ...[...resolutions.values()].map(({ at }) => at)];
   const next = Math.min(Infinity, ...clocks.filter((instant) => instant > ms));
-  return rest
+  return basis.stretches
+    .all()
+    .slice(index)
     .flatMap((stretch) => membersIn(stretch, summaryOf(stretch).current))
     .reduce((soonest, each) => (each.definiteMs > ms ? sooner(soonest, each, ms) : soonest), next);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { arrangementFold } from '../ceasefire/arrangement-fold.ts';
-import { type Resolutions, stepOf } from '../folding/fold.ts';
+import { alternatives, type Resolutions, stepOf } from '../folding/fold.ts';
 import type { Happening } from '../folding/happening.ts';
 import { foldOrder } from '../folding/order.ts';
 import { createTimeline } from './timeline.ts';
@@ -23,7 +23,8 @@ function happening(
   return {
     id: `D${id}`,
     kind: kinds[pick % kinds.length] ?? 'CeasefireAgreed',
-    startMs: start,
+    // One in ten may have begun at any time.
+    startMs: pick >= 90 ? -Infinity : start,
     definiteMs: start + length,
     lasting: false,
     sureness: 2,
@@ -65,14 +66,19 @@ describe('a timeline with checkpoints', () => {
             timeline.retire(each);
           }
           const reading = { atMs: ask, live, knownMs: Infinity, position: Infinity };
-          const { state, possible } = timeline.standing(reading, none);
+          const { state, options } = timeline.standing(reading, none);
           const sorted = [...held].sort(foldOrder);
           const folded = sorted
             .filter(({ definiteMs }) => definiteMs <= ask)
             .reduce(stepOf(arrangementFold, none), arrangementFold.initial);
-          expect(state).toEqual(arrangementFold.advance(folded, ask, none));
-          expect(possible).toEqual(
-            sorted.filter(({ startMs, definiteMs }) => startMs <= ask && definiteMs > ask),
+          const definite = arrangementFold.advance(folded, ask, none);
+          const possible = sorted.filter(
+            ({ startMs, definiteMs }) => startMs <= ask && definiteMs > ask,
+          );
+          const circumstances = { at: ask, resolutions: none };
+          expect(state).toEqual(definite);
+          expect(options).toEqual(
+            alternatives(arrangementFold, { state: definite, possible }, circumstances),
           );
         }
       }),

@@ -1,5 +1,6 @@
 import type { Fold, Resolutions } from '../folding/fold.ts';
 import type { Happening } from '../folding/happening.ts';
+import { createBeginnings } from './beginnings.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import { createLiveStanding } from './live-standing.ts';
 import { type Keeping, usualKeeping } from './distances.ts';
@@ -36,8 +37,12 @@ export function createTimeline<State>(
   keeping: Keeping = usualKeeping(),
 ): Timeline<State> {
   const checkpoints = createCheckpoints(fold, keeping);
-  const stretches = createStretches<State>(checkpoints.dropFrom, keeping.stretch);
-  const basis = { fold, stretches, checkpoints };
+  const beginnings = createBeginnings<State>();
+  const stretches = createStretches<State>((from) => {
+    checkpoints.dropFrom(from);
+    beginnings.drop();
+  }, keeping.stretch);
+  const basis = { fold, stretches, checkpoints, beginnings };
   const live = createLiveStanding(basis);
   const narrow = narrowing();
   const exists = createExistence(stretches);

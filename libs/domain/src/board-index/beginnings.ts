@@ -1,0 +1,89 @@
+import { signatureOf } from '../folding/fold.ts';
+import type { Happening } from '../folding/happening.ts';
+import { foldOrder } from '../folding/order.ts';
+import { firstPlace } from './first-place.ts';
+import { counts, type Reading } from './reading.ts';
+import { countedIn, membersIn, type Stretch, summaryOf } from './stretch.ts';
+
+/** What may have begun by an instant and was not definite by then, looked up without a pass over all that comes later. */
+export interface Beginnings<State> {
+  /**
+   * In the order of the fold, from the stretch at `index` on, in which the first is that is not definite. Of those that may have begun at
+   * any time only the first of each signature is among them: the others lead to no other status.
+   */
+  readonly by: (along: readonly Stretch<State>[], index: number, reading: Reading) => Happenings;
+  /** To be told when stretches changed. */
+  readonly drop: () => void;
+}
+
+type Happenings = readonly Happening[];
+
+interface Known {
+  /** When the first of a stretch and all behind it may have begun (epoch ms), those without a start left aside. */
+  readonly earliestMs: Float64Array;
+  /** Those without a start, by what they say, each list in the order of the fold. */
+  readonly open: readonly Happenings[];
+}
+
+/** Works them out when they are first asked for after a change. */
+export function createBeginnings<State>(): Beginnings<State> {
+  let known: Known | null = null;
+  return {
+    by: (along, index, reading) => {
+      known ??= knownOf(along);
+      const { earliestMs, open } = known;
+      const begun: Happening[] = [];
+      for (let place = index; (earliestMs[place] ?? Infinity) <= reading.atMs; place += 1) {
+        const stretch = along[place];
+        if (stretch !== undefined) begun.push(...begunIn(stretch, reading));
+      }
+      for (const alike of open) {
+        const first = firstOf(alike, reading);
+        if (first !== undefined) begun.push(first);
+      }
+      return begun.sort(foldOrder);
+    },
+    drop: () => {
+      known = null;
+    },
+  };
+}
+
+function knownOf(along: readonly Stretch<unknown>[]): Known {
+  const earliestMs = new Float64Array(along.length);
+  let earliest = Infinity;
+  for (let place = along.length - 1; place >= 0; place -= 1) {
+    const stretch = along[place];
+    if (stretch !== undefined) earliest = Math.min(earliest, summaryOf(stretch).earliestMs);
+    earliestMs[place] = earliest;
+  }
+  const open = new Map<string, Happening[]>();
+  for (const stretch of along) {
+    for (const happening of membersIn(stretch, summaryOf(stretch).open)) {
+      const signature = signatureOf(happening);
+      const alike = open.get(signature);
+      if (alike === undefined) open.set(signature, [happening]);
+      else alike.push(happening);
+    }
+  }
+  return { earliestMs, open: [...open.values()] };
+}
+
+/** The first that counts of those that say the same and are not definite yet. */
+function firstOf(alike: Happenings, reading: Reading): Happening | undefined {
+  let place = firstPlace(alike, ({ definiteMs }) => definiteMs > reading.atMs);
+  for (; place < alike.length; place += 1) {
+    const happening = alike[place];
+    if (happening !== undefined && counts(happening, reading)) return happening;
+  }
+  return undefined;
+}
+
+function begunIn(stretch: Stretch<unknown>, reading: Reading): Happenings {
+  const { atMs } = reading;
+  const { earliestMs, open } = summaryOf(stretch);
+  if (earliestMs > atMs) return [];
+  return membersIn(stretch, countedIn(stretch, reading) & ~open).filter(
+    ({ startMs, definiteMs }) => startMs <= atMs && definiteMs > atMs,
+  );
+}
