@@ -16,7 +16,7 @@ export interface BoardIndex {
    * What was taken in before changes nothing.
    */
   readonly apply: (revisions: readonly FactRevision[]) => void;
-  /** What stands as it did in an earlier answer is the same object there. */
+  /** What stands at present as it did in an earlier answer about the present is the same object there. */
   readonly boardsAt: (moment: Moment) => Boards;
   /** What the boards of the present, `now` (epoch ms), would be if these facts held; nothing is kept of it. */
   readonly foresee: (facts: readonly Fact[], now: number) => Boards;
@@ -55,9 +55,12 @@ export function createBoardIndex(
     apply: (taken) => {
       for (const revision of taken) store.take(revision);
     },
-    boardsAt: (moment) => render(standings(moment)),
+    boardsAt: (moment) => render(standings(moment), isPresent(moment)),
     foresee: (facts, now) =>
-      render(standings({ asOf: null, knownAt: null, position: null, now }, foreseen(store, facts))),
+      render(
+        standings({ asOf: null, knownAt: null, position: null, now }, foreseen(store, facts)),
+        true,
+      ),
     transitionsAt: (moment) => allTransitions(standings(moment)),
     lastReportAt: (moment) =>
       instantOrNull(publications.latest(readingOf(moment, store.position()))),
@@ -71,6 +74,11 @@ export function createBoardIndex(
     isContested: names.contested,
     position: store.position,
   };
+}
+
+/** Of the past hardly anything is asked for twice. */
+function isPresent({ asOf, knownAt, position }: Moment): boolean {
+  return asOf === null && knownAt === null && position === null;
 }
 
 function nextChangeOf({ processes, judgements }: Store, ms: number): number {

@@ -74,7 +74,26 @@ export function momentEnd(text: string): number | undefined {
   return findSpan(text)?.endMs;
 }
 
-/** Writes epoch milliseconds as an RFC 3339 UTC instant with milliseconds. */
+/** The dates of twenty years fit. */
+const mostDates = 8_000;
+const dates = new Map<number, string>();
+
+/**
+ * Writes epoch milliseconds as an RFC 3339 UTC instant with milliseconds. Boards are full of them, so a date that was written is kept.
+ * @throws RangeError where there is no such instant
+ */
 export function formatInstant(ms: number): Instant {
-  return new Date(ms).toISOString();
+  const day = Math.floor(ms / dayMs);
+  const clock = ms - day * dayMs;
+  // Most are the end of a day; of the others the clock is written anew.
+  return clock === dayMs - 1 ? `${dateOf(day)}T23:59:59.999Z` : new Date(ms).toISOString();
+}
+
+function dateOf(day: number): string {
+  const known = dates.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(day * dayMs + dayMs - 1).toISOString().slice(0, -14);
+  if (dates.size >= mostDates) dates.clear();
+  dates.set(day, date);
+  return date;
 }

@@ -75,6 +75,25 @@ describe('a time', () => {
   it('is written as a UTC instant with milliseconds', () => {
     expect(formatInstant(ms('2020-10-10T08:00Z'))).toBe('2020-10-10T08:00:00.000Z');
   });
+
+  it('is written as the language writes it, the end of a day too', () => {
+    const days = fc.integer({ min: -1e8, max: 1e8 - 1 });
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          days.map((day) => day * 86_400_000 - 1),
+          fc.integer(),
+        ),
+        (at) => {
+          fc.pre(Math.abs(at) <= 8.64e15);
+          for (let times = 0; times < 2; times += 1) {
+            expect(formatInstant(at)).toBe(new Date(at).toISOString());
+          }
+        },
+      ),
+    );
+    expect(() => formatInstant(NaN)).toThrow(RangeError);
+  });
 });
 
 describe('the interval of a development', () => {
