@@ -139,6 +139,7 @@ export const disputeSchema = z
     status: z.enum(['OPEN', 'RESOLVED']),
     outcome: z.string().nullable(),
     since,
+    /** The newest of each side, newest first. */
     claims: z.array(
       z.object({ by: z.string(), stance: z.enum(['asserts', 'denies']), development: z.string() }),
     ),

@@ -37,8 +37,18 @@ export function standingOf<State>(
   const { fold, stretches, beginnings } = basis;
   const { state, index } = folded(basis, reading, resolutions);
   const possible = beginnings.by(stretches.all(), index, reading);
-  const options = alternatives(fold, { state, possible }, { at: reading.atMs, resolutions });
-  return { state, options };
+  let options: Alternatives<State> | undefined;
+  return {
+    state,
+    // Not every board tells what else may be the case.
+    get options() {
+      return (options ??= alternatives(
+        fold,
+        { state, possible },
+        { at: reading.atMs, resolutions },
+      ));
+    },
+  };
 }
 
 /** The fold of what was definite, and the place of the first stretch with something that was not. */

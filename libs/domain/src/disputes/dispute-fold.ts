@@ -4,17 +4,19 @@ import { linked } from '../folding/evidence.ts';
 import type { Happening } from '../folding/happening.ts';
 import { type Cause, joined } from '../folding/history.ts';
 
-/** Beyond these many, older claims are left to the list of developments. */
-export const mostClaims = 100;
+/** Beyond these many of a side, older claims are left to the list of developments. */
+export const mostOfSide = 10;
 
-/** A claim and the older ones behind it. */
-export interface ClaimRecord extends DisputeClaim {
+/** What takes a stance, and the older ones of the same side behind it. */
+export interface ClaimRecord {
+  readonly claimed: Happening;
   readonly older: ClaimRecord | null;
 }
 
 /** A contested subject as far as it has been folded. */
 export interface ContestState {
-  readonly claims: ClaimRecord | null;
+  readonly asserts: ClaimRecord | null;
+  readonly denies: ClaimRecord | null;
   /** Until the subject is contested: the newest claim of each party for and against it, newest first. */
   readonly stances: readonly DisputeClaim[];
   /** Since when different parties assert and deny the subject; `null`: they do not. */
@@ -23,38 +25,47 @@ export interface ContestState {
 
 /** Who says what about one subject. */
 export const disputeFold: Fold<ContestState> = {
-  initial: { claims: null, stances: [], open: null },
+  initial: { asserts: null, denies: null, stances: [], open: null },
   apply,
   advance: (state) => state,
-  cut: (state) => (state.claims === null ? state : { ...state, claims: null }),
-  graft: (afters, before) => ({
-    ...(afters.at(-1) ?? before),
-    claims: linked(
-      [before, ...afters].map(({ claims }) => claims),
-      mostClaims,
-    ),
-  }),
+  cut: (state) => ({ ...state, asserts: null, denies: null }),
+  graft: (afters, before) => {
+    const all = [before, ...afters];
+    return {
+      ...(afters.at(-1) ?? before),
+      asserts: linked(
+        all.map(({ asserts }) => asserts),
+        mostOfSide,
+      ),
+      denies: linked(
+        all.map(({ denies }) => denies),
+        mostOfSide,
+      ),
+    };
+  },
   latestChange: ({ open }) => open?.at ?? -Infinity,
   nextClock: () => Infinity,
 };
 
-function apply(state: ContestState, happening: Happening, { at }: Circumstances): ContestState {
+function apply(before: ContestState, happening: Happening, { at }: Circumstances): ContestState {
   const { id, claim, startMs } = happening;
-  if (claim === null) return state;
+  if (claim === null) return before;
   const { by, stance } = claim;
-  const claims: ClaimRecord = { by, stance, development: id, older: state.claims };
+  const state = { ...before, [stance]: { claimed: happening, older: before[stance] } };
   const { open, stances } = state;
-  if (open !== null) return { claims, stances, open };
+  if (open !== null) return state;
   const opposed = stances.find((each) => each.stance !== stance && each.by !== by);
-  if (opposed === undefined) return { claims, stances: withStance(stances, claims), open };
+  if (opposed === undefined) {
+    return { ...state, stances: withStance(stances, { by, stance, development: id }) };
+  }
   const because = joined([id], [opposed.development]);
-  return { claims, stances: [], open: { at, earliest: Math.min(startMs, at), because } };
+  return { ...state, stances: [], open: { at, earliest: Math.min(startMs, at), because } };
 }
 
 function withStance(
   stances: readonly DisputeClaim[],
-  { by, stance, development }: DisputeClaim,
+  newest: DisputeClaim,
 ): readonly DisputeClaim[] {
-  const others = stances.filter((each) => each.by !== by || each.stance !== stance);
-  return [{ by, stance, development }, ...others];
+  const { by, stance } = newest;
+  return [newest, ...stances.filter((each) => each.by !== by || each.stance !== stance)];
 }

@@ -34,6 +34,19 @@ describe('a dispute', () => {
     ]);
   });
 
+  it('tells the newest ten claims of each side, so that the other side is heard however often one speaks', () => {
+    const daysOf = (from: number, count: number) =>
+      Array.from({ length: count }, (_, index) => `2021-04-${from + index}`);
+    const assertions = daysOf(10, 15).map((date) =>
+      says(`A${date.slice(-2)}`, { by: 'borduria', stance: 'asserts' }, date),
+    );
+    const [dispute] = boardsOn(logOf(denied, ...assertions), '2021-05-01').disputes;
+    expect(dispute?.claims.map(({ development: id }) => id)).toEqual([
+      ...['A24', 'A23', 'A22', 'A21', 'A20', 'A19', 'A18', 'A17', 'A16', 'A15'],
+      'D',
+    ]);
+  });
+
   it('does not arise from one party that says both', () => {
     const log = logOf(asserted, says('D', { by: 'borduria', stance: 'denies' }, '2021-03-02'));
     expect(boardsOn(log, '2021-03-05').disputes).toEqual([]);

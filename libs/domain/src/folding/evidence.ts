@@ -1,8 +1,9 @@
 /** What is in any of the lists, once and in the order in which it first came; the oldest list comes first. */
 export function united(lists: readonly (readonly string[])[]): readonly string[] {
-  const filled = lists.filter((each) => each.length > 0);
-  const [first = []] = filled;
-  return filled.length < 2 ? first : [...new Set(filled.flat())];
+  const [first = []] = lists;
+  const all = new Set(first);
+  for (const list of lists) for (const each of list) all.add(each);
+  return all.size === first.length ? first : [...all];
 }
 
 /** One of a list that is linked from the newest to the oldest. */
