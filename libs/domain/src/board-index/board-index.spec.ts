@@ -62,6 +62,22 @@ describe('an index', () => {
     );
   });
 
+  it('tells when the clock alone changes the boards next, also after more was taken in', () => {
+    const index = indexOf(logOf(fighting));
+    const next = (now: string) => index.nextChangeAfter(Date.parse(now));
+    const begin = Date.parse('2021-03-01T00:00:00Z');
+    const end = Date.parse('2021-03-01T23:59:59.999Z');
+    expect([next('2021-02-01'), next('2021-02-02'), next('2021-03-01T12:00:00Z')]).toEqual([
+      begin,
+      begin,
+      end,
+    ]);
+    expect([next('2021-03-02'), next('2021-02-01')]).toEqual([null, begin]);
+    const sooner = development('E', 'HostilitiesReported', { occurred: day('2021-02-03') });
+    index.apply(logOf(fighting, sooner).revisions());
+    expect(next('2021-02-01')).toBe(Date.parse('2021-02-03T00:00:00Z'));
+  });
+
   it('reads the live boards at the present that it is handed', () => {
     const index = indexOf(logOf(fighting));
     const live = (now: string) =>

@@ -3,10 +3,11 @@ import type { Fact, FactRevision } from '../facts/fact.ts';
 import { instantOrNull } from '../folding/rendering.ts';
 import { type Distances, usualDistances } from './distances.ts';
 import { type Foreseen, foreseen } from './foreseeing.ts';
-import { everything, readingOf } from './reading.ts';
+import { createNextChange } from './next-change.ts';
+import { readingOf } from './reading.ts';
 import { createRenderer } from './rendered-boards.ts';
-import { createStandings, type Standings, unresolved } from './standings.ts';
-import { createStore, type Store } from './store.ts';
+import { createStandings, type Standings } from './standings.ts';
+import { createStore } from './store.ts';
 import { allTransitions } from './transitions.ts';
 
 /** The boards at any moment on the three clocks, from the revisions of facts held in memory. */
@@ -46,6 +47,7 @@ export function createBoardIndex(
   const store = createStore(definitions, distances);
   const readStandings = createStandings(definitions);
   const render = createRenderer(definitions);
+  const nextChange = createNextChange(store, definitions);
   const { names, publications, revisions } = store;
   const standings = (moment: Moment, { processes, judgements }: Foreseen = store): Standings => {
     const reading = readingOf(moment, store.position());
@@ -54,6 +56,7 @@ export function createBoardIndex(
   return {
     apply: (taken) => {
       for (const revision of taken) store.take(revision);
+      if (taken.length > 0) nextChange.drop();
     },
     boardsAt: (moment) => render(standings(moment), isPresent(moment)),
     foresee: (facts, now) =>
@@ -65,7 +68,7 @@ export function createBoardIndex(
     lastReportAt: (moment) =>
       instantOrNull(publications.latest(readingOf(moment, store.position()))),
     nextChangeAfter: (ms) => {
-      const next = nextChangeOf(store, ms);
+      const next = nextChange.after(ms);
       return next === Infinity ? null : next;
     },
     hasDevelopment: (id) => revisions.find(id, Infinity)?.status === 'active',
@@ -79,18 +82,4 @@ export function createBoardIndex(
 /** Of the past hardly anything is asked for twice. */
 function isPresent({ asOf, knownAt, position }: Moment): boolean {
   return asOf === null && knownAt === null && position === null;
-}
-
-function nextChangeOf({ processes, judgements }: Store, ms: number): number {
-  const resolutions = judgements.resolutions(everything);
-  const { hostilities, arrangements, deployments, negotiations, subjects } = processes;
-  let next = hostilities.nextChangeAfter(ms, unresolved);
-  for (const { ids, get } of [arrangements, deployments, negotiations, subjects]) {
-    // Only a deployment's fold reads judgements.
-    const judged = get === deployments.get ? resolutions : unresolved;
-    for (const id of ids()) next = Math.min(next, get(id)?.nextChangeAfter(ms, judged) ?? next);
-  }
-  // A judgement may rest on what stands on no timeline: it counts from an instant of its own.
-  for (const { at } of resolutions.values()) if (at > ms) next = Math.min(next, at);
-  return next;
 }

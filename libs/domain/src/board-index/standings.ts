@@ -43,15 +43,27 @@ export interface JudgedReading {
 /** Reads how everything stands. */
 export type ReadStandings = (processes: Processes, judged: JudgedReading) => Standings;
 
-/** A reader of timelines; the processes that the situation defines are always there. */
-export function createStandings(definitions: readonly ProcessDefinition[]): ReadStandings {
+/** The ids of the processes that a situation defines, by their sort. */
+export interface DefinedIds {
+  readonly arrangements: ReadonlySet<string>;
+  readonly deployments: ReadonlySet<string>;
+  readonly negotiations: ReadonlySet<string>;
+}
+
+/** Sorts the ids of definitions. */
+export function definedIds(definitions: readonly ProcessDefinition[]): DefinedIds {
   const defined = (kind: ProcessDefinition['kind']): ReadonlySet<string> =>
     new Set(definitions.filter((each) => each.kind === kind).map(({ id }) => id));
-  const ids = {
+  return {
     arrangements: defined('arrangement'),
     deployments: defined('deployment'),
     negotiations: defined('negotiation'),
   };
+}
+
+/** A reader of timelines; the processes that the situation defines are always there. */
+export function createStandings(definitions: readonly ProcessDefinition[]): ReadStandings {
+  const ids = definedIds(definitions);
   return (
     { hostilities, arrangements, deployments, negotiations, subjects },
     { reading, resolutions },
