@@ -78,6 +78,17 @@ describe('an index', () => {
     expect(next('2021-02-01')).toBe(Date.parse('2021-02-03T00:00:00Z'));
   });
 
+  it('makes the boards of the present anew only when something was taken in or the clock moved them', () => {
+    const index = indexOf(logOf(fighting));
+    const at = (now: string) => index.boardsAt({ ...moment(null), now: Date.parse(now) });
+    const boards = at('2021-03-02');
+    expect(at('2021-04-02')).toBe(boards);
+    expect(at('2021-02-01')).not.toBe(boards);
+    const over = development('O', 'HostilitiesCeased', { occurred: day('2021-03-01') });
+    index.apply(logOf(fighting, over).revisions());
+    expect(at('2021-04-02').ceasefire.hostilities).toBe('CEASED');
+  });
+
   it('reads the live boards at the present that it is handed', () => {
     const index = indexOf(logOf(fighting));
     const live = (now: string) =>

@@ -4,6 +4,7 @@ import { instantOrNull } from '../folding/rendering.ts';
 import { type Distances, usualDistances } from './distances.ts';
 import { type Foreseen, foreseen } from './foreseeing.ts';
 import { createNextChange } from './next-change.ts';
+import { createPresent } from './present.ts';
 import { readingOf } from './reading.ts';
 import { createRenderer } from './rendered-boards.ts';
 import { createStandings, type Standings } from './standings.ts';
@@ -53,12 +54,16 @@ export function createBoardIndex(
     const reading = readingOf(moment, store.position());
     return readStandings(processes, { reading, resolutions: judgements.resolutions(reading) });
   };
+  const present = createPresent((moment) => render(standings(moment), true), nextChange.after);
   return {
     apply: (taken) => {
       for (const revision of taken) store.take(revision);
-      if (taken.length > 0) nextChange.drop();
+      if (taken.length === 0) return;
+      nextChange.drop();
+      present.drop();
     },
-    boardsAt: (moment) => render(standings(moment), isPresent(moment)),
+    boardsAt: (moment) =>
+      isPresent(moment) ? present.at(moment) : render(standings(moment), false),
     foresee: (facts, now) =>
       render(
         standings({ asOf: null, knownAt: null, position: null, now }, foreseen(store, facts)),

@@ -3,6 +3,7 @@ import { definitions, development } from '../testing/developments.ts';
 import { logOf } from '../testing/log.ts';
 import { usualDistances } from './distances.ts';
 import { foreseen } from './foreseeing.ts';
+import type { Timelines } from './processes.ts';
 import { createStore } from './store.ts';
 
 const founding = development('A', 'NegotiationProposed', {
@@ -10,11 +11,14 @@ const founding = development('A', 'NegotiationProposed', {
   claim: { subject: 'hill', stance: 'asserts', by: 'one' },
 });
 
+const idsOf = (timelines: Timelines<unknown>): readonly string[] =>
+  timelines.all().map(({ id }) => id);
+
 describe('what is only foreseen', () => {
   it('founds processes and subjects for itself alone', () => {
     const store = createStore(definitions, usualDistances);
     const { negotiations, subjects } = store.processes;
-    const before = [negotiations.ids(), subjects.ids()];
+    const before = [idsOf(negotiations), idsOf(subjects)];
     const facts = logOf(founding).revisions();
 
     const { processes } = foreseen(
@@ -22,10 +26,10 @@ describe('what is only foreseen', () => {
       facts.map(({ state }) => state),
     );
 
-    expect(processes.negotiations.ids()).toContain('tried');
+    expect(idsOf(processes.negotiations)).toContain('tried');
     expect(processes.negotiations.get('tried')).toBeDefined();
-    expect(processes.subjects.ids()).toEqual(['hill']);
-    expect([negotiations.ids(), subjects.ids()]).toEqual(before);
+    expect(idsOf(processes.subjects)).toEqual(['hill']);
+    expect([idsOf(negotiations), idsOf(subjects)]).toEqual(before);
     expect(negotiations.get('tried')).toBeUndefined();
   });
 });

@@ -56,9 +56,9 @@ function replaced(processes: Processes, apart: Apart): Processes {
   };
 }
 
-function amongThem<State>({ get, ids }: Timelines<State>, apart: Apart): Timelines<State> {
+function amongThem<State>({ get, all }: Timelines<State>, apart: Apart): Timelines<State> {
   return {
-    ids,
+    all: () => all().map(({ id, timeline }) => ({ id, timeline: instead(timeline, apart) })),
     get: (id) => {
       const timeline = get(id);
       return timeline && instead(timeline, apart);

@@ -1,6 +1,6 @@
 import type { ProcessDefinition } from '../boards.ts';
 import type { Resolutions } from '../folding/fold.ts';
-import { existing, type Timelines } from './processes.ts';
+import { existing, type Named } from './processes.ts';
 import { everything } from './reading.ts';
 import { definedIds, unresolved } from './standings.ts';
 import type { Store } from './store.ts';
@@ -26,19 +26,18 @@ export function createNextChange(
     const resolutions = judgements.resolutions(everything);
     const { hostilities, arrangements, deployments, negotiations, subjects } = processes;
     // What does not exist moves no board: reports that only the feed shows are kept for processes that are not known yet.
-    const among = (
-      timelines: Timelines<unknown>,
-      of: ReadonlySet<string>,
-      judged: Resolutions,
-    ): number[] =>
-      existing(timelines, of, everything).map((id) => nextOf(timelines, id, { ms, judged }));
+    const next = (named: readonly Named<unknown>[], judged: Resolutions): number =>
+      named.reduce(
+        (soonest, { timeline }) => Math.min(soonest, timeline.nextChangeAfter(ms, judged)),
+        Infinity,
+      );
     return Math.min(
       hostilities.nextChangeAfter(ms, unresolved),
-      ...among(arrangements, defined.arrangements, unresolved),
+      next(existing(arrangements, defined.arrangements, everything), unresolved),
       // Only a deployment's fold reads judgements.
-      ...among(deployments, defined.deployments, resolutions),
-      ...among(negotiations, defined.negotiations, unresolved),
-      ...subjects.ids().map((id) => nextOf(subjects, id, { ms, judged: unresolved })),
+      next(existing(deployments, defined.deployments, everything), resolutions),
+      next(existing(negotiations, defined.negotiations, everything), unresolved),
+      next(subjects.all(), unresolved),
       // A judgement may rest on what stands on no timeline: it counts from an instant of its own.
       ...[...resolutions.values()].map(({ at }) => (at > ms ? at : Infinity)),
     );
@@ -55,12 +54,4 @@ export function createNextChange(
       known = null;
     },
   };
-}
-
-function nextOf(
-  timelines: Timelines<unknown>,
-  id: string,
-  { ms, judged }: { readonly ms: number; readonly judged: Resolutions },
-): number {
-  return timelines.get(id)?.nextChangeAfter(ms, judged) ?? Infinity;
 }

@@ -14,11 +14,17 @@ import type { Keeping } from './distances.ts';
 import type { Reading } from './reading.ts';
 import { createTimeline, type Timeline } from './timeline.ts';
 
-/** The timelines of one sort, by the id of the process or subject. */
+/** A timeline, and the id of the process or subject that it is of. */
+export interface Named<State> {
+  readonly id: string;
+  readonly timeline: Timeline<State>;
+}
+
+/** The timelines of one sort. */
 export interface Timelines<State> {
   readonly get: (id: string) => Timeline<State> | undefined;
-  /** Every id, sorted. */
-  readonly ids: () => readonly string[];
+  /** Every one of them, sorted by the ids. */
+  readonly all: () => readonly Named<State>[];
 }
 
 /** Every timeline. */
@@ -125,13 +131,16 @@ function group<State>(
   beneath?: Timelines<State>,
 ): Group<State> {
   const own = new Map<string, Timeline<State>>();
-  let sorted: readonly string[] = [];
+  let sorted: readonly Named<State>[] = [];
   const get = (id: string): Timeline<State> | undefined => own.get(id) ?? beneath?.get(id);
   const all: Group<State> = {
     get,
-    ids: () => {
-      const others = beneath?.ids() ?? [];
-      if (sorted.length < own.size + others.length) sorted = [...others, ...own.keys()].sort();
+    all: () => {
+      const others = beneath?.all() ?? [];
+      if (sorted.length < own.size + others.length) {
+        const opened = [...own].map(([id, timeline]) => ({ id, timeline }));
+        sorted = [...others, ...opened].sort((one, other) => (one.id < other.id ? -1 : 1));
+      }
       return sorted;
     },
     open: (id) => {
@@ -146,14 +155,19 @@ function group<State>(
   return all;
 }
 
-/** The ids of one sort that exist in a reading: those defined, in their order, then those that an event founded, by id. */
-export function existing(
-  timelines: Timelines<unknown>,
+/** Those of one sort that exist in a reading: those defined, in their order, then those that an event founded, by id. */
+export function existing<State>(
+  timelines: Timelines<State>,
   defined: ReadonlySet<string>,
   reading: Reading,
-): readonly string[] {
-  const founded = timelines
-    .ids()
-    .filter((id) => !defined.has(id) && timelines.get(id)?.exists(reading) === true);
-  return [...defined, ...founded];
+): readonly Named<State>[] {
+  const given: Named<State>[] = [];
+  for (const id of defined) {
+    const timeline = timelines.get(id);
+    if (timeline !== undefined) given.push({ id, timeline });
+  }
+  for (const each of timelines.all()) {
+    if (each.timeline.exists(reading) && !defined.has(each.id)) given.push(each);
+  }
+  return given;
 }

@@ -75,9 +75,9 @@ export function createStandings(definitions: readonly ProcessDefinition[]): Read
       reading,
       resolutions: unresolved,
     }).map((each) => knownIn(reading, each)),
-    contests: subjects.ids().flatMap((id) => {
-      const state = subjects.get(id)?.standing(reading, unresolved).state;
-      if (state === undefined || state.open === null) return [];
+    contests: subjects.all().flatMap(({ id, timeline }) => {
+      const { state } = timeline.standing(reading, unresolved);
+      if (state.open === null) return [];
       return [{ id, state, resolution: by(reading, resolutions.get(id)) }];
     }),
   });
@@ -88,10 +88,10 @@ function standing<State>(
   defined: ReadonlySet<string>,
   { reading, resolutions }: JudgedReading,
 ): readonly StandingProcess<State>[] {
-  return existing(timelines, defined, reading).flatMap((id) => {
-    const found = timelines.get(id)?.standing(reading, resolutions);
-    return found === undefined ? [] : [{ id, standing: found }];
-  });
+  return existing(timelines, defined, reading).map(({ id, timeline }) => ({
+    id,
+    standing: timeline.standing(reading, resolutions),
+  }));
 }
 
 /** What nobody could know then is taken back; a standing with nothing to take back stays the same object, for the renderer. */
