@@ -17,7 +17,8 @@ import type { Stretches } from './stretches.ts';
 /** How one process stands at a moment. */
 export interface Standing<State> {
   readonly state: State;
-  readonly options: Alternatives<State>;
+  /** Worked out when it is first asked for: not every board tells what else may be the case. */
+  readonly options: () => Alternatives<State>;
 }
 
 /** What a standing is worked out from. */
@@ -40,14 +41,8 @@ export function standingOf<State>(
   let options: Alternatives<State> | undefined;
   return {
     state,
-    // Not every board tells what else may be the case.
-    get options() {
-      return (options ??= alternatives(
-        fold,
-        { state, possible },
-        { at: reading.atMs, resolutions },
-      ));
-    },
+    options: () =>
+      (options ??= alternatives(fold, { state, possible }, { at: reading.atMs, resolutions })),
   };
 }
 
@@ -59,7 +54,7 @@ function folded<State>(
 ): { readonly state: State; readonly index: number } {
   const { atMs } = reading;
   const all = stretches.all();
-  const index = firstPlace(all, ({ members }) => (members.at(-1)?.definiteMs ?? 0) > atMs);
+  const index = stretches.edgeAt(atMs);
   const before = checkpoints.before(index, { stretches: all, reading, resolutions });
   const edge = all[index];
   const definite = edge === undefined ? [] : definiteIn(edge, reading);

@@ -1,6 +1,6 @@
 import type { Happening } from '../folding/happening.ts';
 import { foldOrder } from '../folding/order.ts';
-import { firstPlace } from './first-place.ts';
+import { firstAfter, firstPlace } from './first-place.ts';
 import type { Stretch } from './stretch.ts';
 
 /** All revisions of one process that ever counted, in the order of the fold, cut into short stretches. */
@@ -10,6 +10,8 @@ export interface Stretches<State> {
   readonly retire: (happening: Happening) => void;
   /** In the order of the fold; no stretch is empty. */
   readonly all: () => readonly Stretch<State>[];
+  /** The place of the first stretch with a member that is not definite at an instant (epoch ms); their number where there is none. */
+  readonly edgeAt: (ms: number) => number;
 }
 
 /** Beyond these many at once everything is sorted and cut anew: a load of a million is sorted once. */
@@ -26,8 +28,11 @@ export function createStretches<State>(
   let stretches: Stretch<State>[] = [];
   let added: Happening[] = [];
   let retired: Happening[] = [];
+  /** When the last member of each becomes definite: side by side, for whoever searches here goes from one far place to another. */
+  let ends: Float64Array | null = null;
 
   function settle(): void {
+    ends = null;
     if (added.length > fewEnoughToInsert) {
       const members = [...stretches.flatMap((each) => each.members), ...added].sort(foldOrder);
       stretches = cut(members, most);
@@ -40,6 +45,11 @@ export function createStretches<State>(
     retired = [];
   }
 
+  function all(): readonly Stretch<State>[] {
+    if (added.length > 0 || retired.length > 0) settle();
+    return stretches;
+  }
+
   return {
     add: (happening) => {
       added.push(happening);
@@ -47,9 +57,11 @@ export function createStretches<State>(
     retire: (happening) => {
       retired.push(happening);
     },
-    all: () => {
-      if (added.length > 0 || retired.length > 0) settle();
-      return stretches;
+    all,
+    edgeAt: (ms) => {
+      const settled = all();
+      ends ??= Float64Array.from(settled, ({ members }) => members.at(-1)?.definiteMs ?? Infinity);
+      return firstAfter(ends, ms);
     },
   };
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { arrangementFold } from '../ceasefire/arrangement-fold.ts';
+import type { ArrangementState } from '../ceasefire/arrangement-state.ts';
 import { alternatives, type Resolutions, stepOf } from '../folding/fold.ts';
 import type { Happening } from '../folding/happening.ts';
+import { previousOf } from '../folding/history.ts';
 import { foldOrder } from '../folding/order.ts';
 import { createTimeline } from './timeline.ts';
 
@@ -49,6 +51,15 @@ const steps = fc.array(
   { minLength: 8, maxLength: 15 },
 );
 
+/** With every change of its history, wherever they are kept. */
+function spelled(state: ArrangementState) {
+  const history: unknown[] = [];
+  for (let change = state.history; change !== null; change = previousOf(change)) {
+    history.push({ ...change, previous: null });
+  }
+  return { ...state, history };
+}
+
 describe('a timeline with checkpoints', () => {
   it('answers as a fold of everything does, while happenings come and go', () => {
     fc.assert(
@@ -76,10 +87,10 @@ describe('a timeline with checkpoints', () => {
             ({ startMs, definiteMs }) => startMs <= ask && definiteMs > ask,
           );
           const circumstances = { at: ask, resolutions: none };
-          expect(state).toEqual(definite);
-          expect(options).toEqual(
-            alternatives(arrangementFold, { state: definite, possible }, circumstances),
-          );
+          expect(spelled(state)).toEqual(spelled(definite));
+          const other = alternatives(arrangementFold, { state: definite, possible }, circumstances);
+          expect(options().states.map(spelled)).toEqual(other.states.map(spelled));
+          expect(spelled(options().all)).toEqual(spelled(other.all));
         }
       }),
       { numRuns: 40 },

@@ -1,6 +1,6 @@
 import type { Transition } from '../boards.ts';
 import { ceasefireStatus, type Contender, prevailing } from '../ceasefire/ceasefire-run.ts';
-import { type Change, type History, joined } from '../folding/history.ts';
+import { type Change, type History, joined, previousOf } from '../folding/history.ts';
 import { formatInstant } from '../time/instant.ts';
 import type { Contest, Standings } from './standings.ts';
 
@@ -30,7 +30,7 @@ function transitionsOf(
 
 function oldestFirst<Status extends string>(history: History<Status>): readonly Change<Status>[] {
   const changes: Change<Status>[] = [];
-  for (let change = history; change !== null; change = change.previous) changes.push(change);
+  for (let change = history; change !== null; change = previousOf(change)) changes.push(change);
   return changes.reverse();
 }
 

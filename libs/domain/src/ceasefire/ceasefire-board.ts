@@ -43,15 +43,16 @@ function possibleStatuses(
   contenders: readonly Contender[],
 ): readonly CeasefireBoard['status'][] {
   const single = arrangements.flatMap(({ standing }, index) =>
-    standing.options.states
-      .filter(({ history }) => history !== standing.state.history)
+    standing
+      .options()
+      .states.filter(({ history }) => history !== standing.state.history)
       .map(({ history }) =>
         contenders.map((each, place) => (place === index ? { ...each, history } : each)),
       ),
   );
   const together = arrangements.map(({ id, standing }) => ({
     id,
-    history: standing.options.all.history,
+    history: standing.options().all.history,
   }));
   return [...single, together].map((each) => ceasefireStatus(prevailing(each)));
 }
@@ -70,7 +71,7 @@ export function arrangementBoard({ id, standing }: StandingArrangement): readonl
     {
       id,
       status,
-      possibly: otherThan(status, options.states.map(stageOf).filter(isKnown)),
+      possibly: otherThan(status, options().states.map(stageOf).filter(isKnown)),
       since: instantOrNull(history?.at),
       agreedAt: instantOrNull(state.agreedAt),
       effectiveAt: instantOrNull(state.effectiveAt),

@@ -1,5 +1,5 @@
 import type { CeasefireStatus } from '../boards.ts';
-import { type Cause, type Change, type History, joined } from '../folding/history.ts';
+import { type Cause, type Change, type History, joined, previousOf } from '../folding/history.ts';
 import { type ArrangementStage, isOver } from './arrangement-state.ts';
 
 /** One arrangement's history, up to the moment looked at. */
@@ -78,6 +78,6 @@ function latestTurn(contenders: readonly Contender[]): Change<ArrangementStage> 
 
 function rewound(history: History<ArrangementStage>, before: number): History<ArrangementStage> {
   let change = history;
-  while (change !== null && change.at >= before) change = change.previous;
+  while (change !== null && change.at >= before) change = previousOf(change);
   return change;
 }

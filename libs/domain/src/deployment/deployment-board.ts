@@ -22,7 +22,7 @@ export function deploymentBoard(
     id,
     contributor: contributor ?? state.contributor,
     status,
-    possibly: otherThan(status, options.states.map(statusOf)),
+    possibly: otherThan(status, options().states.map(statusOf)),
     ...sinceOf(state.history),
     strength: state.present ? newest : null,
     strengthHistory: state.present ? older : readings,

@@ -16,7 +16,15 @@ export interface Change<Status extends string> extends Cause {
   readonly causes: readonly string[];
   /** When the run that the status belongs to began: of two arrangements the one with the later run is the newer. */
   readonly bornAt: number;
-  readonly previous: Change<Status> | null;
+  readonly previous: Change<Status> | Deeper<Status> | null;
+}
+
+/** Where older changes are found: beneath the history at `place` of `afters`, each of which was folded from the cut of the one before it. */
+export interface Deeper<Status extends string> {
+  readonly afters: readonly History<Status>[];
+  readonly place: number;
+  /** What lies beneath what the first of them was folded from, once that was cut. */
+  readonly base: History<Status>;
 }
 
 /** The newest change, or null where nothing has changed yet. */
@@ -39,9 +47,11 @@ export function changed<Status extends string>(
 ): History<Status> {
   const { status, initial, cause } = change;
   const bornAt = change.bornAt ?? history?.bornAt ?? cause.at;
-  const previous = history?.at === cause.at ? history.previous : history;
+  const previous = history?.at === cause.at ? previousOf(history) : history;
   if ((previous?.status ?? initial) === status) return supported(previous, cause);
-  return { ...cause, causes: cause.because, status, bornAt, previous };
+  // Field by field, here and below: histories are made by the thousand for each question.
+  const { at, earliest, because } = cause;
+  return { at, earliest, because, causes: because, status, bornAt, previous };
 }
 
 /** The history in which more developments say what is the case already: the first ones are kept, and the newest few. */
@@ -50,13 +60,21 @@ export function supported<Status extends string>(
   { at, because }: Pick<Cause, 'at' | 'because'>,
 ): History<Status> {
   if (history === null) return null;
-  const causes = at === history.at ? joined(because, history.causes) : history.causes;
-  return { ...history, because: joined(because, history.because), causes };
+  const { earliest, status, bornAt, previous } = history;
+  return {
+    at: history.at,
+    earliest,
+    because: joined(because, history.because),
+    causes: at === history.at ? joined(because, history.causes) : history.causes,
+    status,
+    bornAt,
+    previous,
+  };
 }
 
 /** The history without what no later step reads: the newest change and the one before it are left. */
 export function cutHistory<Status extends string>(history: History<Status>): History<Status> {
-  const previous = history?.previous;
+  const previous = previousOf(history);
   if (history === null || !previous?.previous) return history;
   return { ...history, previous: { ...previous, previous: null } };
 }
@@ -70,47 +88,46 @@ export function graftHistory<Status extends string>(
   before: History<Status>,
 ): History<Status> {
   const newest = afters.at(-1) ?? null;
-  return newest === null ? null : onTopOf(newest, { afters, before, place: afters.length - 1 });
+  const base = previousOf(previousOf(before));
+  return newest === null ? null : onTopOf(newest, { afters, base, place: afters.length - 1 });
 }
 
-/** Where a history ends that was folded from a cut one. */
-interface Depth<Status extends string> {
-  readonly afters: readonly History<Status>[];
-  readonly before: History<Status>;
-  readonly place: number;
+/** The change before one; null before the first. */
+export function previousOf<Status extends string>(history: History<Status>): History<Status> {
+  const previous = history?.previous ?? null;
+  return previous !== null && 'afters' in previous ? beneath(previous) : previous;
 }
 
 function onTopOf<Status extends string>(
   change: Change<Status>,
-  depth: Depth<Status>,
+  deeper: Deeper<Status>,
 ): Change<Status> {
-  const { previous, ...rest } = change;
-  if (previous !== null) return { ...rest, previous: onTopOf(previous, depth) };
-  let below: History<Status> | undefined;
-  return {
-    ...rest,
-    get previous() {
-      return (below ??= beneath(depth));
-    },
-  };
+  const { at, earliest, because, causes, status, bornAt, previous } = change;
+  const isLowest = previous === null || 'afters' in previous;
+  const beneathIt = isLowest ? deeper : onTopOf(previous, deeper);
+  return { at, earliest, because, causes, status, bornAt, previous: beneathIt };
 }
 
 /** What a cut took away: all but the two newest changes of what the one at the place was folded from. */
-function beneath<Status extends string>({ afters, before, place }: Depth<Status>): History<Status> {
+function beneath<Status extends string>({ afters, base, place }: Deeper<Status>): History<Status> {
   for (let each = place - 1; each >= 0; each -= 1) {
-    const second = afters[each]?.previous;
-    if (!second) return null;
-    if (second.previous !== null) return onTopOf(second.previous, { afters, before, place: each });
+    const second = previousOf(afters[each] ?? null);
+    if (second === null) return null;
+    const third = previousOf(second);
+    if (third !== null) return onTopOf(third, { afters, base, place: each });
   }
-  return before?.previous?.previous ?? null;
+  return base;
 }
 
 /** Ids newest first without repetition: the oldest and the newest few. */
 export function joined(newer: readonly string[], older: readonly string[]): readonly string[] {
-  const all = [...newer, ...older.filter((id) => !newer.includes(id))];
+  const all = [...newer];
+  for (const id of older) if (!newer.includes(id)) all.push(id);
   const first = all.at(-1);
   if (all.length <= mostSupporters || first === undefined) return all;
-  return [...all.slice(0, mostSupporters - 1), first];
+  all.length = mostSupporters;
+  all[mostSupporters - 1] = first;
+  return all;
 }
 
 /** Lists of ids that have none in common, each newest first and the oldest list first, joined one after the other. */

@@ -14,9 +14,9 @@ export function negotiationBoard(
   return {
     id,
     stage,
-    possibly: otherThan(stage, options.states.map(stageOf)),
+    possibly: otherThan(stage, options().states.map(stageOf)),
     ...sinceOf(state.history),
-    agreedInPrinciple: agreement(state, options.all),
+    agreedInPrinciple: agreement(state, options().all),
     roundsConcluded: state.rounds.length,
     awaitingInstructions: state.awaiting.map(({ party }) => party),
     participants: state.participants,

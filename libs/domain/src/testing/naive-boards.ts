@@ -40,7 +40,7 @@ export function naiveBoards(revisions: readonly FactRevision[], moment: Moment):
     return {
       state,
       possible,
-      options: alternatives(fold, { state, possible }, { at: atMs, resolutions }),
+      options: () => alternatives(fold, { state, possible }, { at: atMs, resolutions }),
     };
   };
   const of = (kind: string) => definitions.filter((each) => each.kind === kind);
