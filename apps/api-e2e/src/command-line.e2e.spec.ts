@@ -151,6 +151,38 @@ describe('the command line', () => {
     }
   });
 
+  it('checks a long file in threads, and stores nothing of it or all', async () => {
+    const file = join(folder, 'long.ndjson');
+    const count = 15_000; // So many bytes that threads are worth while.
+    const lines = Array.from({ length: count }, (_, index) =>
+      JSON.stringify(statement({ id: `long-${String(index)}` })),
+    );
+    const long = (changed: string, at: number) => lines.with(at, changed).join('\n');
+    await writeFile(
+      file,
+      long(JSON.stringify(statement({ id: 'x', places: ['nowhere'] })), 14_000),
+    );
+    const bad = await run('import', file, '--format', 'ndjson');
+    expect(bad.status).toBe(1);
+    expect(bad.output).toMatch(/^line 14001: \/places\/0 /m);
+    expect((await fetch(`${monitor.url}/api/v1/developments/long-0`)).status).toBe(404);
+
+    // What is decided in its turn finds what stands before it.
+    await writeFile(
+      file,
+      long(JSON.stringify(statement({ id: 'long-1', summary: 'No.' })), 14_500),
+    );
+    const twice = await run('import', file, '--format', 'ndjson');
+    expect(twice.output).toMatch(/^line 14501: long-1 is there already/m);
+
+    await writeFile(file, lines.join('\n'));
+    const good = await run('import', file, '--format', 'ndjson', '--json');
+    expect(JSON.parse(good.output)).toMatchObject({ recorded: count, bad: 0, stored: true });
+    const again = await run('import', file, '--format', 'ndjson', '--json');
+    expect(JSON.parse(again.output)).toMatchObject({ present: count, recorded: 0 });
+    expect((await run('verify')).status).toBe(0);
+  }, 60_000);
+
   it.each([
     ['ndjson', '{"a":1}\nnot json\n\xff\n', [/^line 1: /m, /^line 2: is not JSON/m]],
     ['csv', 'kind,summary\n\n\xff,\n', []],

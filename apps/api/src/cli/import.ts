@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { CheckThreads } from '../imports/check-threads.ts';
 import { RecordRefused } from '../imports/import-record.ts';
 import type { ImportFormat } from '../imports/formats.ts';
 import { type ImportResult, type ImportStep, runImport } from '../imports/run-import.ts';
@@ -26,16 +27,24 @@ export interface ImportOptions extends Shown {
  * @throws CommandFailed when it cannot be read, a line is wrong, or somebody else wrote to the same stream meanwhile
  */
 export const importFile = (file: string, options: ImportOptions): Promise<void> =>
-  withFile(file, (path) =>
-    asApplication(async ({ log, config }) => {
-      const bar = stepBars(options, (await stat(path)).size);
+  withFile(file, async (path) => {
+    const { size } = await stat(path);
+    // While they start, the database does.
+    const threads = new CheckThreads(threadsFor(options.format, size));
+    const work = asApplication(async ({ log, config }) => {
+      const bar = stepBars(options, size);
       const startedAt = performance.now();
+      const { format } = options;
+      // One for all of its commands: frozen, it is written as JSON once.
+      const author = Object.freeze({ recordedBy: authorName(), correlationId: randomUUID() });
+      const { description } = loadSituation(config.SITUATION);
       const result = await runImport({
         log,
         file: path,
-        format: options.format,
-        author: { recordedBy: authorName(), correlationId: randomUUID() },
-        given: knownNames(loadSituation(config.SITUATION).description),
+        format,
+        author,
+        given: knownNames(description),
+        ...(threads.count > 0 && { checker: threads.checker({ format, author, description }) }),
         dryRun: options.dryRun === true,
         skipBad: options.skipBad === true,
         onProgress: bar.at,
@@ -43,8 +52,19 @@ export const importFile = (file: string, options: ImportOptions): Promise<void> 
         .catch(tellRefusal)
         .finally(bar.stop);
       await report(result, options, (performance.now() - startedAt) / 1_000);
-    }),
-  );
+    });
+    await work.finally(() => threads.end());
+  });
+
+/** Files of fewer bytes are checked sooner than a thread starts. */
+const worthThreads = 4 * 2 ** 20;
+const mostThreads = 4;
+
+/** How many threads check a file; 0: none but the one that decides. */
+function threadsFor(format: ImportFormat, size: number): number {
+  if (format === 'csv' || size < worthThreads) return 0;
+  return Math.min(availableParallelism(), mostThreads);
+}
 
 function tellRefusal(error: unknown): never {
   throw error instanceof RecordRefused ? new CommandFailed(`A record ${error.message}.`) : error;

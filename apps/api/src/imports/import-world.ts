@@ -19,6 +19,7 @@ import type { EventLog } from '@ceasefire/event-store';
 import { foldDevelopment } from '../commanding/change-development.ts';
 import type { Decided } from '../commanding/decider.ts';
 import type { KnownNames } from '../situation/known-names.ts';
+import type { CheckedReport } from './checked-report.ts';
 import { RecordRefused } from './import-record.ts';
 import type { ImportCommand, Intent } from './intent.ts';
 import { foldOrSkip, type KnownLog } from './known-log.ts';
@@ -59,18 +60,21 @@ export class ImportWorld {
     };
   }
 
-  /** Whether the command was recorded before, by an earlier import or by an earlier record that says the same. */
-  isPresent({ eventIds }: Intent): boolean {
-    return eventIds[0] !== undefined && this.#known.positions.has(eventIds[0]);
+  /** Whether nothing stands on the stream. */
+  isNew(stream: string): boolean {
+    return !this.#known.facts.has(stream) && !this.#held.has(stream);
   }
 
   /** Reads the streams that the commands need and the log holds; of all others it is known that they are new. Throws as the log does. */
-  async load(intents: readonly Intent[], log: Pick<EventLog, 'readStream'>): Promise<void> {
+  async load(
+    commands: readonly (CheckedReport | Intent)[],
+    log: Pick<EventLog, 'readStream'>,
+  ): Promise<void> {
     if (this.#known.head === 0) return;
     const needed = new Set(
-      intents
-        .filter((intent) => !this.isPresent(intent))
-        .flatMap(({ command }) => streamsOf(command)),
+      commands
+        .filter((command) => !this.#isPresent(command))
+        .flatMap((command) => ('text' in command ? [command.stream] : streamsOf(command.command))),
     );
     for (const stream of needed) {
       const { facts } = this.#known;
@@ -108,6 +112,20 @@ export class ImportWorld {
         this.#take({ position, stream, version, type, recordedAt: '', data }, text);
         index += 1;
       }
+  }
+
+  /** Takes a report on a stream that is new as recorded. */
+  report({ id, stream, text, silent }: CheckedReport, position: number): void {
+    const { facts, positions } = this.#known;
+    positions.set(id, position);
+    if (silent) facts.silentReport(stream, text);
+    else facts.report(stream, JSON.parse(text) as Development, text);
+  }
+
+  /** Whether the command was recorded before, by an earlier import or by an earlier record that says the same. */
+  #isPresent(command: CheckedReport | Intent): boolean {
+    const id = 'text' in command ? command.id : command.eventIds[0];
+    return id !== undefined && this.#known.positions.has(id);
   }
 
   #take(event: Recorded, text: string): void {

@@ -33,11 +33,19 @@ export function beginJoin(entry: LogEntry, line: number): Join {
   return { line, entries: [entry], missing: from.map(developmentStream) };
 }
 
+/** Whether this is the next of its events. @throws RecordRefused when another comes */
+export function checkNext(
+  { entries, missing: [next] }: Join,
+  { stream, type }: Pick<LogEntry, 'stream' | 'type'>,
+): void {
+  if (stream !== next || type !== entries[0]?.type)
+    throw refused('/stream', `must be ${next ?? ''}: the events of one merge stand together`);
+}
+
 /** Takes the next of its events. @throws RecordRefused when another comes */
 export function continueJoin(join: Join, entry: LogEntry): Join {
-  const [next, ...missing] = join.missing;
-  if (entry.stream !== next || entry.type !== join.entries[0]?.type)
-    throw refused('/stream', `must be ${next ?? ''}: the events of one merge stand together`);
+  checkNext(join, entry);
+  const missing = join.missing.slice(1);
   return { ...join, entries: [...join.entries, entry], missing };
 }
 

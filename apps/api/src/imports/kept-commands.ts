@@ -1,6 +1,7 @@
-import { type AppendCommand, type EventMeta, JsonText } from '@ceasefire/event-store';
+import { type AppendCommand, JsonText } from '@ceasefire/event-store';
 import type { Appending } from './appending.ts';
 import type { ReadyCommand } from './ready-command.ts';
+import { flat, layered, type SingleCommand } from './single-command.ts';
 
 /** Most that is kept, in characters. Commands of some six hundred each: a quarter of a million of them. */
 const mostKept = 256 * 2 ** 20;
@@ -15,22 +16,10 @@ interface Joint {
   readonly expectedPosition: number;
 }
 
-/** A command of one event, flat: in their layers of objects they kept the garbage collector busy. */
-interface Single {
-  readonly line: number;
-  readonly type: ReadyCommand['type'];
-  readonly meta: EventMeta;
-  readonly stream: string;
-  readonly expected: number;
-  readonly id: string;
-  readonly event: string;
-  readonly text: string;
-}
-
 /** What was decided while the file was checked, so that it need not be read again to be stored; as long as it is not too much. */
 export class KeptCommands {
   readonly #room: number;
-  #kept: (Single | Joint)[] | undefined = [];
+  #kept: (SingleCommand | Joint)[] | undefined = [];
   #size = 0;
 
   constructor(room = mostKept) {
@@ -43,10 +32,12 @@ export class KeptCommands {
   }
 
   /** Takes a command whose first event will stand at `expectedPosition` when nobody else writes meanwhile. */
-  add(command: ReadyCommand, expectedPosition: number): void {
+  add(command: ReadyCommand | SingleCommand, expectedPosition: number): void {
     if (this.#kept === undefined) return;
-    this.#size += command.texts.reduce((sum, { length }) => sum + length, overhead);
+    const texts = 'text' in command ? [command.text] : command.texts;
+    this.#size += texts.reduce((sum, { length }) => sum + length, overhead);
     if (this.#size > this.#room) this.#kept = undefined;
+    else if ('text' in command) this.#kept.push(command);
     else this.#kept.push(flat(command) ?? { command, expectedPosition });
   }
 
@@ -58,8 +49,10 @@ export class KeptCommands {
     const kept = this.#kept ?? [];
     const positions = new Map<number, number>();
     for (const [index, each] of kept.entries()) {
-      if ('text' in each) await appending.send(layered(each));
-      else if (each.command.type === 'merge')
+      if ('text' in each) {
+        const full = appending.send(layered(each));
+        if (full !== undefined) await full;
+      } else if (each.command.type === 'merge')
         positions.set(each.expectedPosition, await appending.sendAlone(each.command));
       else await appending.send(withPosition(each.command, positions));
       if (index % stride === 0) onProgress(index, kept.length);
@@ -67,23 +60,6 @@ export class KeptCommands {
     await appending.settled();
     onProgress(kept.length, kept.length);
   }
-}
-
-/** Undefined for what has more than one event. */
-function flat({ line, type, append, texts }: ReadyCommand): Single | undefined {
-  const [write] = append.writes;
-  const [event] = write?.events ?? [];
-  const [text] = texts;
-  if (type === 'merge' || type === 'split' || texts.length > 1) return undefined;
-  if (write === undefined || event === undefined || text === undefined) return undefined;
-  const { stream, expected } = write;
-  if (expected === 'any') return undefined;
-  return { line, type, meta: append.meta, stream, expected, id: event.id, event: event.type, text };
-}
-
-function layered({ line, type, meta, stream, expected, id, event, text }: Single): ReadyCommand {
-  const events = [{ id, type: event, data: new JsonText(text) }];
-  return { line, type, append: { meta, writes: [{ stream, expected, events }] }, texts: [text] };
 }
 
 /** What undoes a merge names its position, which is another one when somebody else has written meanwhile. */

@@ -48,6 +48,11 @@ export class KnownFacts {
     this.#byStream.set(stream, report);
     this.#names.count({ status: 'active', kind, process, details, claim }, 1);
   }
+
+  /** The same for one that speaks for no name. */
+  silentReport(stream: string, report: string): void {
+    this.#byStream.set(stream, report);
+  }
 }
 
 const spokenFor = (fact: DevelopmentFact) => ({ ...fact, claim: stanceOf(fact) });

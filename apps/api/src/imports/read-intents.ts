@@ -1,20 +1,26 @@
-import { logEntrySchema, type LogEntry } from '@ceasefire/contracts';
 import type { EventMeta } from '@ceasefire/event-store';
-import { z } from 'zod';
-import { cloudEventSchema, logEntryOfCloudEvent } from '../exports/cloud-event.ts';
-import { eventIntent, refused } from './event-intent.ts';
+import type { CheckedReport } from './checked-report.ts';
+import { entryOf } from './entry.ts';
+import { eventIntent } from './event-intent.ts';
 import type { ImportFormat } from './formats.ts';
 import { type ImportRecord, type LineProblem, RecordRefused } from './import-record.ts';
 import type { Intent } from './intent.ts';
-import { beginJoin, continueJoin, isJoin, type Join, joinIntent } from './join-intent.ts';
-import { parsed } from './parsed.ts';
+import {
+  beginJoin,
+  checkNext,
+  continueJoin,
+  isJoin,
+  type Join,
+  joinIntent,
+} from './join-intent.ts';
+import type { LineChecker } from './line-checker.ts';
 import { readCsv } from './read-csv.ts';
 import { type ImportPage, readJsonLines } from './read-json-lines.ts';
 import { reportIntent } from './report-intent.ts';
 
 /** What stood in a part of a file. */
 export interface IntentPage {
-  readonly intents: readonly Intent[];
+  readonly commands: readonly (CheckedReport | Intent)[];
   readonly problems: readonly LineProblem[];
   /** Records that are not to be imported: rows of what was retracted or merged. */
   readonly leftOut: number;
@@ -27,20 +33,16 @@ export interface ReadingIntents {
   readonly format: ImportFormat;
   /** Who imports: the author of what does not name its own. */
   readonly author: EventMeta;
+  /** Checks lines of JSON. */
+  readonly checker: LineChecker;
 }
-
-const entrySchema = logEntrySchema.extend({
-  id: z.guid('must be a UUID'),
-  // It was read as JSON, and what it holds is checked by the schema of its type.
-  data: z.custom<LogEntry['data']>((data) => data !== undefined, 'must be given'),
-});
 
 /** Reads a file as commands, a part at a time, each record validated as the API validates bodies. Throws what the file system throws. */
 export async function* readIntents(
   reading: ReadingIntents,
 ): AsyncGenerator<IntentPage, void, undefined> {
-  const { file, format, author } = reading;
-  const pages = format === 'csv' ? readCsv(file) : readJsonLines(file);
+  const { file, format, author, checker } = reading;
+  const pages = format === 'csv' ? readCsv(file) : readJsonLines(file, checker);
   const parser = new IntentParser(format, author);
   for await (const page of pages) yield parser.take(page);
   yield parser.end();
@@ -55,21 +57,22 @@ class IntentParser {
     private readonly author: EventMeta,
   ) {}
 
-  take({ records, bytes }: ImportPage): IntentPage {
-    const intents: Intent[] = [];
+  take({ records, bytes }: ImportPage<CheckedReport | ImportRecord>): IntentPage {
+    const commands: (CheckedReport | Intent)[] = [];
     const problems: LineProblem[] = [];
     let leftOut = 0;
     for (const record of records) {
       const { line } = record;
       try {
-        if ('value' in record && record.value === undefined) leftOut += 1;
-        else intents.push(...this.#intentsOf(record));
+        if ('text' in record) commands.push(this.#alone(record));
+        else if ('value' in record && record.value === undefined) leftOut += 1;
+        else commands.push(...this.#intentsOf(record));
       } catch (error) {
         if (!(error instanceof RecordRefused)) throw error;
         problems.push(...error.faults.map((fault) => ({ line, ...fault })));
       }
     }
-    return { intents, problems, leftOut, bytes };
+    return { commands, problems, leftOut, bytes };
   }
 
   end(): IntentPage {
@@ -78,13 +81,22 @@ class IntentParser {
       join === undefined
         ? []
         : [{ line: join.line, pointer: '', detail: 'is a merge whose other events are missing' }];
-    return { intents: [], problems, leftOut: 0, bytes: Infinity };
+    return { commands: [], problems, leftOut: 0, bytes: Infinity };
+  }
+
+  /** A recorded event does not stand between those of a merge. @throws RecordRefused when it does */
+  #alone(report: CheckedReport): CheckedReport {
+    const before = this.#join;
+    if (before === undefined || report.body === '') return report;
+    this.#join = undefined;
+    checkNext(before, { stream: report.stream, type: report.event });
+    return report;
   }
 
   #intentsOf(record: ImportRecord): readonly Intent[] {
     const { line } = record;
     if ('unreadable' in record) throw new RecordRefused([record.unreadable]);
-    const entry = this.#entryOf(record.value);
+    const entry = entryOf(record.value, this.format);
     if (entry === undefined) return [reportIntent(record.value, line, this.author)];
     if (this.#join === undefined && !isJoin(entry)) return [eventIntent(entry, line)];
     const before = this.#join;
@@ -94,17 +106,4 @@ class IntentParser {
     this.#join = join;
     return [];
   }
-
-  /** The recorded event; undefined for a development as editors hand it in. */
-  #entryOf(value: unknown): LogEntry | undefined {
-    if (this.format === 'cloudevents')
-      return withUuid(logEntryOfCloudEvent(parsed(cloudEventSchema, value, '')));
-    const isEntry = typeof value === 'object' && value !== null && 'stream' in value;
-    return this.format === 'ndjson' && isEntry ? parsed(entrySchema, value, '') : undefined;
-  }
-}
-
-function withUuid(entry: LogEntry): LogEntry {
-  if (z.guid().safeParse(entry.id).success) return entry;
-  throw refused('/id', 'must be a UUID');
 }

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { CheckedReport } from './checked-report.ts';
 import type { ImportRecord } from './import-record.ts';
+import { checkerHere } from './line-checker.ts';
 import { readJsonLines } from './read-json-lines.ts';
 
 let folder: string;
@@ -12,11 +14,25 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function recordsOf(...parts: readonly (string | Buffer)[]): Promise<readonly ImportRecord[]> {
+const knowsNothing = {
+  actor: () => false,
+  place: () => false,
+  process: () => undefined,
+  issue: () => false,
+};
+const checker = checkerHere({
+  format: 'ndjson',
+  situation: knowsNothing,
+  author: { recordedBy: 'x', correlationId: 'x' },
+});
+
+async function recordsOf(
+  ...parts: readonly (string | Buffer)[]
+): Promise<readonly (CheckedReport | ImportRecord)[]> {
   const file = join(folder, 'given.ndjson');
   await writeFile(file, Buffer.concat(parts.map((part) => Buffer.from(part))));
-  const records: ImportRecord[] = [];
-  for await (const page of readJsonLines(file)) records.push(...page.records);
+  const records: (CheckedReport | ImportRecord)[] = [];
+  for await (const page of readJsonLines(file, checker)) records.push(...page.records);
   return records;
 }
 
@@ -53,7 +69,7 @@ describe('lines of JSON', () => {
   });
 
   it('are those of the file, however long they are and wherever one is broken', async () => {
-    const chunk = 64 * 1024;
+    const chunk = 128 * 1024;
     const sizes = fc.constantFrom(4, 7, chunk - 1, chunk, chunk + 2, 3 * chunk - 5);
     const lines = fc.array(
       sizes.map((size) => long(size)),

@@ -15,7 +15,8 @@ export interface TextPiece {
   readonly fault?: LineFault;
 }
 
-const fault: LineFault = { pointer: '', detail: 'is not UTF-8; convert the file' };
+/** What is said of a line that is not UTF-8. */
+export const notUtf8: LineFault = { pointer: '', detail: 'is not UTF-8; convert the file' };
 
 /** Reads UTF-8 without a byte order mark, some lines at a time, up to a line that is not UTF-8. Throws what the file system throws. */
 export async function* readText(file: string): AsyncGenerator<TextPiece, void, undefined> {
@@ -27,13 +28,13 @@ export async function* readText(file: string): AsyncGenerator<TextPiece, void, u
     const { text, broken } = decoded(utf8, chunk);
     const end = text.lastIndexOf('\n') + 1;
     const lines = end === 0 ? '' : rest + text.slice(0, end);
-    if (broken) return yield { text: lines, bytes, fault };
+    if (broken) return yield { text: lines, bytes, fault: notUtf8 };
     if (end > 0) yield { text: lines, bytes };
     rest = end === 0 ? rest + text : text.slice(end);
   }
   // The last line may lack its end, and a character that was cut off shows only now.
   const { broken } = decoded(utf8, Buffer.of(newline));
-  if (broken) yield { text: '', bytes, fault };
+  if (broken) yield { text: '', bytes, fault: notUtf8 };
   else if (rest !== '') yield { text: `${rest}\n`, bytes };
 }
 
@@ -55,7 +56,7 @@ function decoded(
 }
 
 /** The lines before the first that is not UTF-8 or has no end. */
-function goodLines(bytes: Buffer): string {
+export function goodLines(bytes: Buffer): string {
   let good = 0;
   let end = bytes.indexOf(newline) + 1;
   while (end > 0 && isUtf8(bytes.subarray(good, end))) {

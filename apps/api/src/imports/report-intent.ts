@@ -1,23 +1,44 @@
 import { hash } from 'node:crypto';
 import { developmentInput } from '@ceasefire/contracts';
+import type { Development } from '@ceasefire/domain';
 import type { EventMeta } from '@ceasefire/event-store';
 import { parsed } from './parsed.ts';
 import type { Intent } from './intent.ts';
 
-/** The command for a development as `POST developments` takes it. @throws RecordRefused naming every bad field */
-export function reportIntent(value: unknown, line: number, meta: EventMeta): Intent {
+/** A development as `POST developments` takes it, read. */
+export interface ReadReport {
+  readonly development: Development;
+  /** The same as JSON. */
+  readonly text: string;
+  /** A UUID that follows from the text. */
+  readonly eventId: string;
+}
+
+/** Reads a development and gives it an id if it has none. @throws RecordRefused naming every bad field */
+export function readReport(value: unknown): ReadReport {
   const input = parsed(developmentInput, value, '');
   // The schema has put the fields in its own order: equal developments have equal texts.
-  const digest = hash('sha256', JSON.stringify(input), 'hex');
+  const given = JSON.stringify(input);
+  const digest = hash('sha256', given, 'hex');
   const id = input.id ?? `d-${digest.slice(0, 20)}`;
+  return {
+    development: { ...input, id },
+    text: input.id === undefined ? `${given.slice(0, -1)},"id":"${id}"}` : given,
+    eventId: uuidOf(digest),
+  };
+}
+
+/** The command for a development as `POST developments` takes it. @throws RecordRefused naming every bad field */
+export function reportIntent(value: unknown, line: number, meta: EventMeta): Intent {
+  const { development, eventId } = readReport(value);
   return {
     line,
     command: {
       type: 'development',
-      id,
-      command: { type: 'ReportDevelopment', development: { ...input, id } },
+      id: development.id,
+      command: { type: 'ReportDevelopment', development },
     },
-    eventIds: [uuidOf(digest)],
+    eventIds: [eventId],
     meta,
     body: '',
   };

@@ -1,16 +1,18 @@
 import type { EventLog } from '@ceasefire/event-store';
 import { type KnownNames } from '../situation/known-names.ts';
 import { Appending } from './appending.ts';
-import { type LineProblem, RecordRefused } from './import-record.ts';
-import { type Decision, ImportWorld } from './import-world.ts';
-import type { Intent } from './intent.ts';
+import { type Counts, Deciding, type Send } from './deciding.ts';
+import type { LineProblem } from './import-record.ts';
 import { KeptCommands } from './kept-commands.ts';
 import { readKnownLog } from './known-log.ts';
+import { checkerHere, type LineChecker } from './line-checker.ts';
 import { type ReadingIntents, readIntents } from './read-intents.ts';
-import { type ReadyCommand, readyCommand } from './ready-command.ts';
+import { layered } from './single-command.ts';
 
 /** What to import, and into what. */
-export interface ImportOptions extends ReadingIntents {
+export interface ImportOptions extends Omit<ReadingIntents, 'checker'> {
+  /** Checks lines of JSON; this thread, where none is given. */
+  readonly checker?: LineChecker;
   readonly log: EventLog;
   readonly given: KnownNames;
   /** Check everything and store nothing. */
@@ -39,8 +41,6 @@ export interface ImportResult {
   readonly stored: boolean;
 }
 
-const mostProblems = 100;
-
 /**
  * First every record is decided by the ordinary deciders and nothing is stored. One bad record, and nothing is. What was decided is then
  * stored; of a file so long that it could not be kept meanwhile, everything is read and decided once more. What is there already is
@@ -50,9 +50,9 @@ const mostProblems = 100;
 export async function runImport(options: ImportOptions): Promise<ImportResult> {
   const { dryRun = false, skipBad = false, mostKept, onProgress = () => undefined } = options;
   const kept = new KeptCommands(dryRun ? 0 : mostKept);
-  const keep = (command: ReadyCommand, expectedPosition: number): Promise<undefined> => {
+  const keep: Send = (command, expectedPosition) => {
     kept.add(command, expectedPosition);
-    return Promise.resolve(undefined);
+    return undefined;
   };
   const checked = await pass(options, { step: 'check', total: 0, send: keep });
   const willStore = !dryRun && (checked.bad === 0 || skipBad);
@@ -71,10 +71,10 @@ async function readAgain(
   total: number,
   appending: Appending,
 ): Promise<Omit<ImportResult, 'stored'>> {
-  const send = async (command: ReadyCommand): Promise<number | undefined> => {
+  const send: Send = async (command) => {
     // What undoes a merge names its position.
-    if (command.type === 'merge') return appending.sendAlone(command);
-    await appending.send(command);
+    if (command.type === 'merge' && 'append' in command) return appending.sendAlone(command);
+    await appending.send('append' in command ? command : layered(command));
     return undefined;
   };
   const done = await pass(options, { step: 'record', total, send });
@@ -85,87 +85,20 @@ async function readAgain(
 interface Pass {
   readonly step: 'check' | 'record';
   readonly total: number;
-  /** Takes a command and where its first event is expected to stand; answers where it does, where that matters. */
-  readonly send: (command: ReadyCommand, expectedPosition: number) => Promise<number | undefined>;
+  readonly send: Send;
 }
 
-interface Counts {
-  commands: number;
-  present: number;
-  recorded: number;
-  leftOut: number;
-  bad: number;
-  problems: LineProblem[];
-}
-
-/** One reading of the file: decides every record as if those before it had been recorded, and hands it to `send`. */
-async function pass(
-  options: ImportOptions,
-  { step, total, send }: Pass,
-): Promise<Omit<ImportResult, 'stored'>> {
-  const { log, given, onProgress = () => undefined } = options;
+/** One reading of the file. */
+async function pass(options: ImportOptions, { step, total, send }: Pass): Promise<Counts> {
+  const { log, given, format, author, onProgress = () => undefined } = options;
+  const { checker = checkerHere({ format, situation: given, author }) } = options;
   const known = await readKnownLog(log, (done, head) => onProgress('read', done, head));
-  const world = new ImportWorld(known, given);
-  const counts: Counts = { commands: 0, present: 0, recorded: 0, leftOut: 0, bad: 0, problems: [] };
-  const merges = new Map<number, number>();
-  let position = known.head;
-  for await (const page of readIntents(options)) {
-    await world.load(page.intents, log);
-    counts.leftOut += page.leftOut;
-    note(counts, page.problems);
-    for (const given of page.intents) {
-      counts.commands += 1;
-      const intent = withPosition(given, merges);
-      const stored = known.positions.get(intent.eventIds[0] ?? '');
-      if (stored !== undefined) {
-        counts.present += 1;
-        rememberMerge(merges, intent, stored);
-        continue;
-      }
-      const decision = decideOrNote(world, intent, counts);
-      if (decision === undefined) continue;
-      const ready = readyCommand(intent, decision);
-      const first = (await send(ready, position + 1)) ?? position + 1;
-      world.apply(decision, ready, first);
-      rememberMerge(merges, intent, first);
-      position = first + intent.eventIds.length - 1;
-      counts.recorded += intent.eventIds.length;
-    }
+  const deciding = new Deciding({ known, given, log, send });
+  const { counts } = deciding;
+  for await (const page of readIntents({ ...options, checker })) {
+    await deciding.take(page);
     if (step === 'check') onProgress(step, page.bytes, total);
     else onProgress(step, counts.commands, total);
   }
   return counts;
-}
-
-function decideOrNote(world: ImportWorld, intent: Intent, counts: Counts): Decision | undefined {
-  try {
-    return world.decide(intent);
-  } catch (error) {
-    if (!(error instanceof RecordRefused)) throw error;
-    note(
-      counts,
-      error.faults.map((fault) => ({ line: intent.line, ...fault })),
-    );
-    return undefined;
-  }
-}
-
-function note(counts: Counts, problems: readonly LineProblem[]): void {
-  counts.bad += new Set(problems.map(({ line }) => line)).size;
-  const room = mostProblems - counts.problems.length;
-  counts.problems.push(...problems.slice(0, Math.max(0, room)));
-}
-
-/** A merge stands elsewhere in this log than in the one it comes from, and so does what undoes it. */
-function withPosition(intent: Intent, merges: ReadonlyMap<number, number>): Intent {
-  const { command } = intent;
-  if (command.type !== 'split') return intent;
-  return {
-    ...intent,
-    command: { ...command, undoes: merges.get(command.undoes) ?? command.undoes },
-  };
-}
-
-function rememberMerge(merges: Map<number, number>, { command }: Intent, position: number): void {
-  if (command.type === 'merge') merges.set(command.position, position);
 }
