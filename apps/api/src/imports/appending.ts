@@ -1,16 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  type Appended,
-  type EventLog,
-  LogUnavailable,
-  QueueFull,
-  VersionConflict,
-} from '@ceasefire/event-store';
+import { type EventLog, LogUnavailable, QueueFull, VersionConflict } from '@ceasefire/event-store';
 import { RecordRefused } from './import-record.ts';
 import { idsOf, type ReadyCommand } from './ready-command.ts';
 
-/** Enough for several full batches of the log, few enough for its queue. */
-const mostInFlight = 4_000;
+/** Enough that a full batch of the log waits while one is under way; what is in flight is all that the garbage collector copies. */
+const mostInFlight = 2_560;
+const enoughInFlight = 2_048;
 
 /** How often an append is tried again while the database is away, and how long each pause is: a minute in all. */
 const mostAttempts = 60;
@@ -30,20 +25,29 @@ export class Appending {
     this.#log = log;
   }
 
-  /** Resolves when there is room for more. @throws what an earlier append failed with */
-  async send(command: ReadyCommand): Promise<void> {
+  /** Answers a promise when there is no room for more; it resolves when there is. @throws what an earlier append failed with */
+  send(command: ReadyCommand): Promise<void> | undefined {
     this.#inFlight += 1;
-    this.#append(command).then(this.#ended, (error: unknown) => {
-      this.#failure ??= error;
-      this.#ended();
-    });
-    if (this.#inFlight >= mostInFlight) await this.#until(mostInFlight / 2);
+    const begun = this.#log.append(command.append);
+    begun
+      .then(
+        () => this.#took(command),
+        (error: unknown) => this.#mend(command, error),
+      )
+      .then(this.#ended, this.#failed);
+    return this.#inFlight >= mostInFlight ? this.#until(enoughInFlight) : undefined;
   }
 
   /** Appends one command after all before it; the position of its first event. */
   async sendAlone(command: ReadyCommand): Promise<number> {
     await this.settled();
-    return (await this.#append(command)).firstPosition;
+    try {
+      const { firstPosition } = await this.#log.append(command.append);
+      this.#took(command);
+      return firstPosition;
+    } catch (error) {
+      return this.#mend(command, error);
+    }
   }
 
   /** Waits for everything under way. @throws what an append failed with */
@@ -51,9 +55,18 @@ export class Appending {
     return this.#until(0);
   }
 
+  #took({ texts }: ReadyCommand): void {
+    this.recorded += texts.length;
+  }
+
   readonly #ended = (): void => {
     this.#inFlight -= 1;
     if (this.#inFlight <= this.#awaited) this.#wake?.();
+  };
+
+  readonly #failed = (error: unknown): void => {
+    this.#failure ??= error;
+    this.#ended();
   };
 
   async #until(count: number): Promise<void> {
@@ -65,22 +78,26 @@ export class Appending {
     if (this.#failure !== undefined) throw this.#failure as Error;
   }
 
-  async #append(command: ReadyCommand): Promise<Appended> {
-    for (let attempt = 1; ; attempt += 1)
+  /** Goes on with an append that failed; the position of its first event. @throws what cannot be mended */
+  async #mend(command: ReadyCommand, first: unknown): Promise<number> {
+    let failure = first;
+    for (let attempt = 1; ; attempt += 1) {
+      if (failure instanceof VersionConflict) return this.#found(command, failure);
+      const passes = failure instanceof LogUnavailable || failure instanceof QueueFull;
+      if (!passes || attempt >= mostAttempts) throw failure as Error;
+      await delay(pauseMs);
       try {
-        const appended = await this.#log.append(command.append);
-        this.recorded += command.texts.length;
-        return appended;
+        const { firstPosition } = await this.#log.append(command.append);
+        this.#took(command);
+        return firstPosition;
       } catch (error) {
-        if (error instanceof VersionConflict) return this.#found(command, error);
-        const passes = error instanceof LogUnavailable || error instanceof QueueFull;
-        if (!passes || attempt >= mostAttempts) throw error;
-        await delay(pauseMs);
+        failure = error;
       }
+    }
   }
 
   /** The connection may have broken after the events were stored: then they are there. @throws RecordRefused when others are */
-  async #found(command: ReadyCommand, conflict: VersionConflict): Promise<Appended> {
+  async #found(command: ReadyCommand, conflict: VersionConflict): Promise<number> {
     const { line } = command;
     const { stream } = conflict;
     const eventIds = idsOf(command);
@@ -92,8 +109,6 @@ export class Appending {
           detail: `of line ${String(line)} meets a change of ${stream} made meanwhile; import again`,
         },
       ]);
-    const { position } = event;
-    const lastPosition = position + eventIds.length - 1;
-    return { firstPosition: position, lastPosition, versions: {}, duplicate: true };
+    return event.position;
   }
 }

@@ -103,8 +103,19 @@ function encodeEvent(event: NewEvent, pointer: string): EncodedEvent {
   return { id: event.id.toLowerCase(), type: event.type, schemaVersion, data };
 }
 
+/** The texts of frozen metas: an import hands the same one in with each of its commands. */
+const frozenMetas = new WeakMap<EventMeta, string>();
+
 function encodeMeta(meta: EventMeta | null): string {
   if (typeof meta !== 'object' || meta === null) refuse('/meta', 'must be an object');
+  const written = frozenMetas.get(meta);
+  if (written !== undefined) return written;
+  const text = checkedMeta(meta);
+  if (Object.isFrozen(meta)) frozenMetas.set(meta, text);
+  return text;
+}
+
+function checkedMeta(meta: EventMeta): string {
   const text = encodeJson(meta, '/meta');
   for (const key of ['recordedBy', 'correlationId'] as const) {
     if (typeof meta[key] !== 'string') refuse(`/meta/${key}`, 'must be a text');

@@ -17,7 +17,7 @@ export interface StreamWrite {
   readonly events: readonly NewEvent[];
 }
 
-/** Who wrote, why, and as part of what. It is stored beside each event of the command. */
+/** Who wrote, why, and as part of what. It is stored beside each event of the command; one that is frozen is written as JSON once. */
 export interface EventMeta {
   readonly recordedBy: string;
   readonly correlationId: string;
