@@ -1,30 +1,28 @@
-import { findSpan } from '@ceasefire/domain';
+import { findSpan, type Span } from '@ceasefire/domain';
 import { z } from 'zod';
 
 const dateOnly = /^\d{4}-\d{2}-\d{2}$/u;
 const instantOnly = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?Z$/u;
-const dayMs = 86_400_000;
 
 /** A UTC date that exists, `YYYY-MM-DD`, from the year 1 on. */
-export const isDate = (value: string): boolean => dateOnly.test(value) && dayExists(value);
+export const isDate = (value: string): boolean =>
+  dateOnly.test(value) && findSpan(value) !== undefined;
 
-/** An RFC 3339 instant in UTC whose day exists; seconds and up to three fractional digits may be left out. */
-const isInstant = (value: string): boolean =>
-  instantOnly.test(value) && dayExists(value.slice(0, 10));
+/** The instants that a UTC date covers, or an RFC 3339 instant in UTC, whose day exists; of an instant seconds and up to three fractional digits may be left out. */
+const spanOf = (value: string): Span | undefined =>
+  dateOnly.test(value) || instantOnly.test(value) ? findSpan(value) : undefined;
 
 /** The first millisecond of a date, or the instant itself, as epoch milliseconds; NaN for anything else. */
-export const startOf = (value: string): number =>
-  isDate(value) || isInstant(value) ? Date.parse(value) : Number.NaN;
+export const startOf = (value: string): number => spanOf(value)?.startMs ?? Number.NaN;
 
 /** The last millisecond of a date, or the instant itself, as epoch milliseconds; NaN for anything else. */
-export const endOf = (value: string): number =>
-  isDate(value) ? Date.parse(value) + dayMs - 1 : startOf(value);
+export const endOf = (value: string): number => spanOf(value)?.endMs ?? Number.NaN;
 
 /** A date (the whole UTC day) or an instant in UTC. */
 export const dateOrInstant = z
   .string()
   .refine(
-    (value) => isDate(value) || isInstant(value),
+    (value) => spanOf(value) !== undefined,
     'must be a UTC date (2020-10-10) or a UTC instant (2020-10-10T08:00:00Z) that exists',
   )
   .meta({ example: '2020-10-10T08:00:00Z' });
@@ -33,7 +31,3 @@ export const dateOrInstant = z
 export const instant = z
   .string()
   .meta({ format: 'date-time', example: '2020-10-10T08:00:00.000Z' });
-
-function dayExists(day: string): boolean {
-  return findSpan(day) !== undefined;
-}
