@@ -9,40 +9,30 @@ const actorListDetails = ['parties', 'mediators'] as const;
 /** What names an actor or a place that nobody knows. */
 export function checkReferences(development: Development, knows: Situation): readonly FieldError[] {
   const { actors, places, claim, details } = development;
-  const named = [
-    ...actors.map(({ id }, index) => ({ id, pointer: `/actors/${index}/id` })),
-    ...(claim === undefined ? [] : [{ id: claim.by, pointer: '/claim/by' }]),
-    ...namedInDetails(details),
-  ];
-  const located = [
-    ...places.map((id, index) => ({ id, pointer: `/places/${index}` })),
-    ...(details.place === undefined ? [] : [{ id: details.place, pointer: '/details/place' }]),
-  ];
-  return [
-    ...named
-      .filter(({ id }) => !knows.actor(id))
-      .map(({ id, pointer }) => ({ pointer, detail: `names the actor "${id}", who is not known` })),
-    ...located
-      .filter(({ id }) => !knows.place(id))
-      .map(({ id, pointer }) => ({
-        pointer,
-        detail: `names the place "${id}", which is not known`,
-      })),
-  ];
+  const errors: FieldError[] = [];
+  const actor = (id: string, pointer: string): void => {
+    if (knows.actor(id)) return;
+    errors.push({ pointer, detail: `names the actor "${id}", who is not known` });
+  };
+  const place = (id: string, pointer: string): void => {
+    if (knows.place(id)) return;
+    errors.push({ pointer, detail: `names the place "${id}", which is not known` });
+  };
+  for (const [index, { id }] of actors.entries()) actor(id, `/actors/${index}/id`);
+  if (claim !== undefined) actor(claim.by, '/claim/by');
+  eachInDetails(details, actor);
+  for (const [index, id] of places.entries()) place(id, `/places/${index}`);
+  if (details.place !== undefined) place(details.place, '/details/place');
+  return errors;
 }
 
-interface Named {
-  readonly id: string;
-  readonly pointer: string;
-}
-
-function namedInDetails(details: Details): readonly Named[] {
-  const single = actorDetails.flatMap((name) => {
+/** Told in loops and not in lists of lists: an import asks it of every record. */
+function eachInDetails(details: Details, tell: (id: string, pointer: string) => void): void {
+  for (const name of actorDetails) {
     const id = details[name];
-    return id === undefined ? [] : [{ id, pointer: `/details/${name}` }];
-  });
-  const listed = actorListDetails.flatMap((name) =>
-    (details[name] ?? []).map((id, index) => ({ id, pointer: `/details/${name}/${index}` })),
-  );
-  return [...single, ...listed];
+    if (id !== undefined) tell(id, `/details/${name}`);
+  }
+  for (const name of actorListDetails)
+    for (const [index, id] of (details[name] ?? []).entries())
+      tell(id, `/details/${name}/${index}`);
 }
