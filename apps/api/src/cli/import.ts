@@ -4,10 +4,16 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { parseConfig } from '../config.ts';
 import { CheckThreads } from '../imports/check-threads.ts';
 import { RecordRefused } from '../imports/import-record.ts';
 import type { ImportFormat } from '../imports/formats.ts';
-import { type ImportResult, type ImportStep, runImport } from '../imports/run-import.ts';
+import {
+  type ImportOptions as RunOptions,
+  type ImportResult,
+  type ImportStep,
+  runImport,
+} from '../imports/run-import.ts';
 import { knownNames } from '../situation/known-names.ts';
 import { loadSituation } from '../situation/load-situation.ts';
 import { authorName } from './author.ts';
@@ -29,32 +35,39 @@ export interface ImportOptions extends Shown {
 export const importFile = (file: string, options: ImportOptions): Promise<void> =>
   withFile(file, async (path) => {
     const { size } = await stat(path);
-    // While they start, the database does.
-    const threads = new CheckThreads(threadsFor(options.format, size));
-    const work = asApplication(async ({ log, config }) => {
-      const bar = stepBars(options, size);
-      const startedAt = performance.now();
-      const { format } = options;
-      // One for all of its commands: frozen, it is written as JSON once.
+    const { SITUATION } = parseConfig(process.env);
+    const { format } = options;
+    const threads = new CheckThreads(threadsFor(format, size));
+    try {
+      // One author for all of the commands: frozen, it is written as JSON once.
       const author = Object.freeze({ recordedBy: authorName(), correlationId: randomUUID() });
-      const { description } = loadSituation(config.SITUATION);
-      const result = await runImport({
-        log,
-        file: path,
-        format,
-        author,
-        given: knownNames(description),
-        ...(threads.count > 0 && { checker: threads.checker({ format, author, description }) }),
-        dryRun: options.dryRun === true,
-        skipBad: options.skipBad === true,
-        onProgress: bar.at,
-      })
-        .catch(tellRefusal)
-        .finally(bar.stop);
-      await report(result, options, (performance.now() - startedAt) / 1_000);
-    });
-    await work.finally(() => threads.end());
+      const { description } = loadSituation(SITUATION);
+      // The threads get ready while the database is opened.
+      const checker = threads.count > 0 && threads.checker({ format, author, description });
+      const given = knownNames(description);
+      await asApplication(({ log }) =>
+        record(
+          { log, file: path, format, author, given, ...(checker && { checker }) },
+          options,
+          size,
+        ),
+      );
+    } finally {
+      await threads.end();
+    }
   });
+
+type Work = Pick<RunOptions, 'log' | 'file' | 'format' | 'author' | 'given' | 'checker'>;
+
+async function record(work: Work, options: ImportOptions, size: number): Promise<void> {
+  const bar = stepBars(options, size);
+  const startedAt = performance.now();
+  const { dryRun = false, skipBad = false } = options;
+  const result = await runImport({ ...work, dryRun, skipBad, onProgress: bar.at })
+    .catch(tellRefusal)
+    .finally(bar.stop);
+  await report(result, options, (performance.now() - startedAt) / 1_000);
+}
 
 /** Files of fewer bytes are checked sooner than a thread starts. */
 const worthThreads = 4 * 2 ** 20;
