@@ -153,27 +153,23 @@ describe('the command line', () => {
 
   it('checks a long file in threads, and stores nothing of it or all', async () => {
     const file = join(folder, 'long.ndjson');
-    const count = 15_000; // So many bytes that threads are worth while.
+    const count = 5_000;
+    // So many bytes that threads are worth while.
+    const summary = 'The talks go on. '.repeat(29);
     const lines = Array.from({ length: count }, (_, index) =>
-      JSON.stringify(statement({ id: `long-${String(index)}` })),
+      JSON.stringify(statement({ id: `long-${String(index)}`, summary })),
     );
     const long = (changed: string, at: number) => lines.with(at, changed).join('\n');
-    await writeFile(
-      file,
-      long(JSON.stringify(statement({ id: 'x', places: ['nowhere'] })), 14_000),
-    );
+    await writeFile(file, long(JSON.stringify(statement({ id: 'x', places: ['nowhere'] })), 4_800));
     const bad = await run('import', file, '--format', 'ndjson');
     expect(bad.status).toBe(1);
-    expect(bad.output).toMatch(/^line 14001: \/places\/0 /m);
+    expect(bad.output).toMatch(/^line 4801: \/places\/0 /m);
     expect((await fetch(`${monitor.url}/api/v1/developments/long-0`)).status).toBe(404);
 
     // What is decided in its turn finds what stands before it.
-    await writeFile(
-      file,
-      long(JSON.stringify(statement({ id: 'long-1', summary: 'No.' })), 14_500),
-    );
+    await writeFile(file, long(JSON.stringify(statement({ id: 'long-1', summary: 'No.' })), 4_900));
     const twice = await run('import', file, '--format', 'ndjson');
-    expect(twice.output).toMatch(/^line 14501: long-1 is there already/m);
+    expect(twice.output).toMatch(/^line 4901: long-1 is there already/m);
 
     await writeFile(file, lines.join('\n'));
     const good = await run('import', file, '--format', 'ndjson', '--json');
