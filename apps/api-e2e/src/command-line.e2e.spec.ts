@@ -6,11 +6,12 @@ import {
   startMonitor,
   statement,
 } from '@ceasefire/monitor-process';
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 let monitor: Monitor;
 let folder: string;
@@ -91,6 +92,17 @@ describe('the command line', () => {
     const { status, output } = await run('keys', 'create', '--role', 'editor', ...wanted);
     expect(status).toBe(2);
     expect(output).toContain(option);
+  });
+
+  it('imports what comes through a pipe that has a name, and no folder', async () => {
+    const pipe = join(folder, 'pipe');
+    await promisify(execFile)('mkfifo', [pipe]);
+    const written = writeFile(pipe, JSON.stringify(statement({ id: 'piped' })));
+    const piped = await run('import', pipe, '--format', 'ndjson', '--json');
+    await written;
+    expect(JSON.parse(piped.output)).toMatchObject({ recorded: 1, stored: true });
+    const { status, output } = await run('import', folder, '--format', 'ndjson');
+    expect([status, output]).toEqual([1, `${folder} is a folder, not a file.\n`]);
   });
 
   it('goes back with what can go back, and fails where nothing can', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, type Stats } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -137,19 +137,28 @@ function summary(
   ].join('; ');
 }
 
-/** A file may be read twice, so standard input (`-`) is kept in one meanwhile. @throws CommandFailed when there is no such file */
+/**
+ * A file may be read twice; what can be read once only, standard input (`-`) or a pipe, is kept in one meanwhile.
+ * @throws CommandFailed when there is nothing of that name to read
+ */
 async function withFile(file: string, work: (path: string) => Promise<void>): Promise<void> {
-  if (file !== '-') {
-    const found = await stat(file).catch(() => undefined);
-    if (found?.isFile() !== true) throw new CommandFailed(`There is no file ${file}.`);
-    return work(file);
-  }
+  const found = file === '-' ? undefined : await statOf(file);
+  if (found?.isDirectory() === true) throw new CommandFailed(`${file} is a folder, not a file.`);
+  if (found?.isFile() === true) return work(file);
   const folder = await mkdtemp(join(tmpdir(), 'ceasefire-monitor-import-'));
   try {
-    const path = join(folder, 'stdin');
-    await pipeline(process.stdin, createWriteStream(path));
+    const path = join(folder, 'input');
+    await pipeline(file === '-' ? process.stdin : createReadStream(file), createWriteStream(path));
     await work(path);
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function statOf(file: string): Promise<Stats> {
+  try {
+    return await stat(file);
+  } catch (cause) {
+    throw new CommandFailed(`There is no file ${file}.`, { cause });
   }
 }
