@@ -1,7 +1,7 @@
 import { sortOf } from '../development/rules/check-process.ts';
 import type { Resolutions } from '../folding/fold.ts';
 import type { Happening } from '../folding/happening.ts';
-import { holdsAt, type Reading } from './reading.ts';
+import type { Reading } from './reading.ts';
 
 /** Which members of a stretch are meant: bit n stands for the member at place n. */
 export type Mask = number;
@@ -45,6 +45,9 @@ interface Summary {
   /** Log positions: the last one that a member came with, and the first one that ended a member. */
   readonly recordedBy: number;
   readonly endedFrom: number;
+  /** The log position that each came with; and of those that do not hold now, which one (a mask) and at which position it ended. */
+  readonly recordedAt: readonly number[];
+  readonly endings: readonly { readonly member: Mask; readonly at: number }[];
   /** When the first source of each was published, and the last of these instants (epoch ms). */
   readonly knownFromMs: readonly number[];
   readonly knownByMs: number;
@@ -60,10 +63,12 @@ function summarised(members: readonly Happening[]): Summary {
   let [current, founding, open] = [0, 0, 0];
   let [earliestMs, recordedBy, endedFrom, knownByMs] = [Infinity, 0, Infinity, -Infinity];
   const knownFromMs: number[] = [];
+  const endings: { readonly member: Mask; readonly at: number }[] = [];
   for (const [place, member] of members.entries()) {
     const { startMs, position, supersededAt, knownFromMs: knownMs } = member;
     const bit = 1 << place;
     if (supersededAt === Infinity) current |= bit;
+    else endings.push({ member: bit, at: supersededAt });
     if (sortOf(member.kind) !== undefined) founding |= bit;
     if (startMs === -Infinity) open |= bit;
     else earliestMs = Math.min(earliestMs, startMs);
@@ -72,24 +77,41 @@ function summarised(members: readonly Happening[]): Summary {
     knownFromMs.push(knownMs);
     knownByMs = Math.max(knownByMs, knownMs);
   }
-  return { current, founding, open, earliestMs, recordedBy, endedFrom, knownFromMs, knownByMs };
+  const recordedAt = members.map(({ position }) => position);
+  return {
+    current,
+    founding,
+    open,
+    earliestMs,
+    recordedBy,
+    endedFrom,
+    recordedAt,
+    endings,
+    knownFromMs,
+    knownByMs,
+  };
 }
 
 /** The members that count in a reading, at whatever valid time. */
 export function countedIn(stretch: Stretch<unknown>, { position, knownMs }: Reading): Mask {
   const summary = summaryOf(stretch);
-  const held = position === Infinity ? summary.current : heldAt(stretch.members, summary, position);
+  const held = position === Infinity ? summary.current : heldAt(summary, position);
   return held === 0 || knownMs >= summary.knownByMs
     ? held
     : knownBy(held, summary.knownFromMs, knownMs);
 }
 
-function heldAt(members: readonly Happening[], summary: Summary, position: number): Mask {
-  if (summary.recordedBy <= position && summary.endedFrom > position) return first(members.length);
-  let held = 0;
-  for (let place = 0; place < members.length; place += 1) {
-    const member = members[place];
-    if (member !== undefined && holdsAt(member, position)) held |= 1 << place;
+/** Without a look at the members themselves: they lie far apart. */
+function heldAt(summary: Summary, position: number): Mask {
+  const { recordedBy, endedFrom, recordedAt, endings } = summary;
+  let held = first(recordedAt.length);
+  if (recordedBy > position) {
+    for (let place = 0; place < recordedAt.length; place += 1) {
+      if ((recordedAt[place] ?? Infinity) > position) held &= ~(1 << place);
+    }
+  }
+  if (endedFrom <= position) {
+    for (const { member, at } of endings) if (at <= position) held &= ~member;
   }
   return held;
 }

@@ -83,9 +83,10 @@ export function createTimeline<State>(
 function createExistence(stretches: Stretches<unknown>) {
   let now: boolean | null = null;
   const counts = (reading: Reading): boolean =>
-    stretches
-      .all()
-      .some((stretch) => (countedIn(stretch, reading) & summaryOf(stretch).founding) !== 0);
+    stretches.all().some((stretch) => {
+      const { founding } = summaryOf(stretch);
+      return founding !== 0 && (countedIn(stretch, reading) & founding) !== 0;
+    });
   return {
     in: (reading: Reading): boolean => {
       if (!isPlain(reading)) return counts(reading);
