@@ -5,7 +5,7 @@ import { benchAppend } from './append.ts';
 import { benchImport } from './import.ts';
 import { benchLive } from './live.ts';
 import { benchReplay } from './replay.ts';
-import { markdown, type Section } from './report.ts';
+import { headText, type Section, sectionText } from './report.ts';
 import { benchScale } from './scale.ts';
 import { settings, startServer, stopServer } from './server.ts';
 import { benchSockets } from './sockets.ts';
@@ -76,14 +76,15 @@ async function main(): Promise<number> {
   }
   await startServer();
   try {
-    const sections: Section[] = [];
+    let text = headText(await settings());
+    process.stdout.write(text);
     for (const name of names) {
       console.error(`measuring ${name} …`);
       const section = await benches[name]?.();
-      if (section !== undefined) sections.push(section);
+      if (section === undefined) continue;
+      process.stdout.write(sectionText(section));
+      text += sectionText(section);
     }
-    const text = markdown(await settings(), sections);
-    process.stdout.write(text);
     if (values.write) await writeFile(resolve(import.meta.dirname, '../RESULTS.md'), text);
     return 0;
   } finally {

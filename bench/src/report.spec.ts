@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { markdown } from './report.ts';
+import { headText, sectionText } from './report.ts';
 
 const row = { what: 'p99, ms', figure: '4.00', bound: '5' };
 
@@ -10,7 +10,7 @@ describe('the printed results', () => {
       { ...row, reached: false },
       { ...row, bound: '–' },
     ];
-    const text = markdown(['2 cores'], [{ title: 'State', how: 'How.', rows }]);
+    const text = headText(['2 cores']) + sectionText({ title: 'State', how: 'How.', rows });
     expect(text).toContain(
       '- 2 cores\n\n## State\n\nHow.\n\n| what | figure | bound |\n|---|---|---|\n',
     );
@@ -21,7 +21,7 @@ describe('the printed results', () => {
 
   it('show figures side by side before the bounds, and the note last', () => {
     const grid = { head: ['events/s', '1', '8'], lines: [['this log', '10', '20']] };
-    const text = markdown([], [{ title: 'Append', how: 'How.', grid, rows: [row], note: 'Why.' }]);
+    const text = sectionText({ title: 'Append', how: 'How.', grid, rows: [row], note: 'Why.' });
     expect(text).toMatch(
       /\| events\/s \| 1 \| 8 \|\n\|---\|---\|---\|\n\| this log \| 10 \| 20 \|\n\n\| what .*\n\nWhy\.\n$/s,
     );

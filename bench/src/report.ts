@@ -37,21 +37,29 @@ function cellsOf({ what, figure, bound, reached }: Row): readonly string[] {
   return [what, figure, `${bound}${verdict}`];
 }
 
-/** Markdown, printed and kept in `RESULTS.md`. */
-export function markdown(settings: readonly string[], sections: readonly Section[]): string {
-  const lines = [
+/** How the results begin: what a reader must know to judge them. Markdown, as `sectionText`. */
+export function headText(settings: readonly string[]): string {
+  return textOf([
     '# Results',
     '',
     'Made by `npm run bench`. Every figure was checked for correctness in the run that timed it. Figures of several runs are ' +
       '`median (least–most)`.',
     '',
     ...settings.map((setting) => `- ${setting}`),
-  ];
-  for (const { title, how, grid, rows, note } of sections) {
-    lines.push('', `## ${title}`, '', how);
-    if (grid !== undefined) lines.push(...table(grid.head, grid.lines));
-    if (rows.length > 0) lines.push(...table(['what', 'figure', 'bound'], rows.map(cellsOf)));
-    if (note !== undefined) lines.push('', note);
-  }
-  return `${lines.join('\n')}\n`;
+  ]);
 }
+
+/** One measurement, as it is printed when it is made and kept in `RESULTS.md`. */
+export function sectionText({ title, how, grid, rows, note }: Section): string {
+  return textOf([
+    '',
+    `## ${title}`,
+    '',
+    how,
+    ...(grid === undefined ? [] : table(grid.head, grid.lines)),
+    ...(rows.length === 0 ? [] : table(['what', 'figure', 'bound'], rows.map(cellsOf))),
+    ...(note === undefined ? [] : ['', note]),
+  ]);
+}
+
+const textOf = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
