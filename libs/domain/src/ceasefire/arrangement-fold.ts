@@ -28,10 +28,7 @@ function graft(afters: readonly ArrangementState[], before: ArrangementState): A
   const all = [before, ...afters];
   return {
     ...(all.at(-1) ?? before),
-    history: graftHistory(
-      afters.map(({ history }) => history),
-      before.history,
-    ),
+    history: graftHistory(afters, before),
     parties: united(all.map(({ parties }) => parties)),
     mediators: united(all.map(({ mediators }) => mediators)),
     allegations: mergedTallies(all.map(({ allegations }) => allegations)),

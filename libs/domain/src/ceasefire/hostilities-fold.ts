@@ -23,10 +23,7 @@ export const hostilitiesFold: Fold<HostilitiesState> = {
   advance: (state) => state,
   cut: ({ history }) => ({ history: cutHistory(history) }),
   graft: (afters, before) => ({
-    history: graftHistory(
-      afters.map(({ history }) => history),
-      before.history,
-    ),
+    history: graftHistory(afters, before),
   }),
   latestChange: ({ history }) => history?.at ?? -Infinity,
   nextClock: () => Infinity,

@@ -39,10 +39,7 @@ function graft(afters: readonly DeploymentState[], before: DeploymentState): Dep
   const all = [before, ...afters];
   return {
     ...(all.at(-1) ?? before),
-    history: graftHistory(
-      afters.map(({ history }) => history),
-      before.history,
-    ),
+    history: graftHistory(afters, before),
     contributor: all.find(({ contributor }) => contributor !== null)?.contributor ?? null,
     strengths: linked(
       all.map(({ strengths }) => strengths),

@@ -79,16 +79,22 @@ export function cutHistory<Status extends string>(history: History<Status>): His
   return { ...history, previous: { ...previous, previous: null } };
 }
 
+/** A state that remembers how it came about. */
+export interface Historic<Status extends string> {
+  readonly history: History<Status>;
+}
+
 /**
- * The last of `afters` on top of everything that was before: the first of them came of `cutHistory(before)`, and each of the others of the
- * one before it, cut. What lies deeper is put together only when somebody looks there: hardly anybody does.
+ * The last history of `states` on top of everything that was before: that of the first state after `before` came of
+ * `cutHistory(before.history)`, and each of the others of the one before it, cut. What lies deeper is put together only when somebody looks there: hardly anybody does.
  */
 export function graftHistory<Status extends string>(
-  afters: readonly History<Status>[],
-  before: History<Status>,
+  states: readonly Historic<Status>[],
+  before: Historic<Status>,
 ): History<Status> {
+  const afters = states.map(({ history }) => history);
   const newest = afters.at(-1) ?? null;
-  const base = previousOf(previousOf(before));
+  const base = previousOf(previousOf(before.history));
   return newest === null ? null : onTopOf(newest, { afters, base, place: afters.length - 1 });
 }
 

@@ -29,10 +29,7 @@ function graft(afters: readonly NegotiationState[], before: NegotiationState): N
   const all = [before, ...afters];
   return {
     ...(all.at(-1) ?? before),
-    history: graftHistory(
-      afters.map(({ history }) => history),
-      before.history,
-    ),
+    history: graftHistory(afters, before),
     agreedInPrinciple: all.some(({ agreedInPrinciple }) => agreedInPrinciple),
     rounds: united(all.map(({ rounds }) => rounds)),
     participants: united(all.map(({ participants }) => participants)),
