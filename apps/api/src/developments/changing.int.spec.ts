@@ -1,33 +1,28 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { type DevelopmentAnswer, type History, historySchema } from '@ceasefire/contracts';
 import { development } from '../testing/commanding.ts';
 import {
-  type EditedApp,
   pointers,
   type Refused,
-  startEditedApp,
+  ownEditedApp,
   statement,
   type Written,
 } from './testing/edited-app.ts';
 
-let started: EditedApp;
-beforeAll(async () => {
-  started = await startEditedApp();
-}, 60_000);
-afterAll(() => started.close());
+const started = ownEditedApp();
 
-const read = async (id: string) => started.get<DevelopmentAnswer>(`developments/${id}`);
+const read = async (id: string) => started().get<DevelopmentAnswer>(`developments/${id}`);
 
 describe('changing', () => {
   const change = (path: string, body: object, ifMatch?: string) =>
-    started.post<Written & Refused>(
+    started().post<Written & Refused>(
       `developments/${path}`,
       body,
       ifMatch === undefined ? {} : { 'if-match': ifMatch },
     );
 
   it('needs the version that was read: 428 without, 412 when stale, 404 when there is nothing', async () => {
-    const { id } = await started.record();
+    const { id } = await started().record();
     const reason = 'It was otherwise.';
     expect((await change(`${id}/retraction`, { reason })).status).toBe(428);
     expect((await change(`${id}/retraction`, { reason }, '"2"')).status).toBe(412);
@@ -38,7 +33,7 @@ describe('changing', () => {
     expect([status, headers['etag'], body]).toEqual([
       200,
       '"2"',
-      { version: 2, position: await started.head() },
+      { version: 2, position: await started().head() },
     ]);
     expect((await change(`${id}/retraction`, { reason }, '"2"')).status).toBe(409);
     expect(
@@ -47,7 +42,7 @@ describe('changing', () => {
   });
 
   it('of 64 on one version lets one through', async () => {
-    const { id } = await started.record();
+    const { id } = await started().record();
     const answers = await Promise.all(
       Array.from({ length: 64 }, (_, index) =>
         change(
@@ -62,7 +57,7 @@ describe('changing', () => {
   });
 
   it('shows in the development, its tag and its history: who, when, why, before and after', async () => {
-    const { id } = await started.record({
+    const { id } = await started().record({
       claim: { subject: 'a', stance: 'asserts', by: 'russia' },
     });
     await change(
@@ -83,9 +78,9 @@ describe('changing', () => {
       independentSources: 2,
     });
     expect(body).not.toHaveProperty('claim');
-    const again = await started.get(`developments/${id}`, { 'if-none-match': '"5"' });
+    const again = await started().get(`developments/${id}`, { 'if-none-match': '"5"' });
     expect(again.status).toBe(304);
-    const history = await started.get<History>(`developments/${id}/history`);
+    const history = await started().get<History>(`developments/${id}/history`);
     expect(historySchema.safeParse(history.body).success).toBe(true);
     const { items } = history.body;
     expect(items.map(({ type, reason }) => [type, reason])).toEqual([
@@ -106,7 +101,7 @@ describe('changing', () => {
   });
 
   it('a correction may not break a rule', async () => {
-    const { id } = await started.record();
+    const { id } = await started().record();
     const { status, body } = await change(
       `${id}/corrections`,
       { changes: { kind: 'IssueSettled', places: ['nowhere'] }, reason: 'x' },
@@ -119,12 +114,12 @@ describe('changing', () => {
   });
 
   it('a merge makes one of several, and is undone by its position', async () => {
-    const [into, from] = [await started.record(), await started.record()];
+    const [into, from] = [await started().record(), await started().record()];
     const reason = 'They are the same.';
     const source = { ...development().sources[0], outlet: 'Third', attributionChain: ['other'] };
     await change(`${from.id}/sources`, { source }, '"1"');
     const merge = { into: into.id, from: [from.id], reason };
-    const merged = await started.post<{ position: number; versions: object }>('merges', merge);
+    const merged = await started().post<{ position: number; versions: object }>('merges', merge);
     expect(merged.status).toBe(200);
     expect(merged.body.versions).toEqual({ [into.id]: 2, [from.id]: 3 });
     expect((await read(into.id)).body).toMatchObject({
@@ -132,19 +127,19 @@ describe('changing', () => {
       independentSources: 2,
     });
     expect((await read(from.id)).body).toMatchObject({ status: 'merged', mergedInto: into.id });
-    expect(await started.list('status=merged')).toContain(from.id);
-    expect((await started.post('merges', merge)).status).toBe(409);
-    const undo = await started.post(`merges/${merged.body.position + 1}/undo`, {
+    expect(await started().list('status=merged')).toContain(from.id);
+    expect((await started().post('merges', merge)).status).toBe(409);
+    const undo = await started().post(`merges/${merged.body.position + 1}/undo`, {
       reason: 'Not so.',
     });
     expect(undo.status).toBe(200);
     expect((await read(from.id)).body).toMatchObject({ status: 'active', mergedInto: null });
-    expect((await started.post('merges/1/undo', { reason })).status).toBe(404);
-    expect((await started.post('merges/999999/undo', { reason })).status).toBe(404);
+    expect((await started().post('merges/1/undo', { reason })).status).toBe(404);
+    expect((await started().post('merges/999999/undo', { reason })).status).toBe(404);
   });
 
   it('needs a key that may', async () => {
-    expect((await started.post('developments', statement(), { authorization: '' })).status).toBe(
+    expect((await started().post('developments', statement(), { authorization: '' })).status).toBe(
       401,
     );
   });

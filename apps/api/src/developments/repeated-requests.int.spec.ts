@@ -1,30 +1,26 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type EditedApp, startEditedApp, statement, type Written } from './testing/edited-app.ts';
+import { describe, expect, it } from '@jest/globals';
+import { ownEditedApp, statement, type Written } from './testing/edited-app.ts';
 
-let started: EditedApp;
-beforeAll(async () => {
-  started = await startEditedApp();
-}, 60_000);
-afterAll(() => started.close());
+const started = ownEditedApp();
 
 describe('a repeated request', () => {
   const key = (text: string) => ({ 'idempotency-key': text });
 
   it('is answered as the first time, with one event', async () => {
     const { id: _, ...body } = statement();
-    const first = await started.post<Written>('developments', body, key('again'));
-    const position = await started.head();
-    const second = await started.post<Written>('developments', body, key('again'));
+    const first = await started().post<Written>('developments', body, key('again'));
+    const position = await started().head();
+    const second = await started().post<Written>('developments', body, key('again'));
     expect([second.status, second.body]).toEqual([first.status, first.body]);
     expect(second.headers).toMatchObject({ etag: '"1"', location: first.headers['location'] });
-    expect(await started.head()).toBe(position);
+    expect(await started().head()).toBe(position);
   });
 
   it('of a change is answered as the first time although its version is no longer the newest', async () => {
-    const { id } = await started.record();
+    const { id } = await started().record();
     const headers = { ...key('retract'), 'if-match': '"1"' };
     const ask = () =>
-      started.post<Written>(`developments/${id}/retraction`, { reason: 'x' }, headers);
+      started().post<Written>(`developments/${id}/retraction`, { reason: 'x' }, headers);
     const [first, second] = [await ask(), await ask()];
     expect([first.status, second.status, second.body]).toEqual([200, 200, first.body]);
     expect(second.headers['etag']).toBe('"2"');
@@ -32,9 +28,9 @@ describe('a repeated request', () => {
 
   it('is the same in whatever order and with whatever space it is written, its defaults left out or not', async () => {
     const { id, kind, summary, occurred, modality, sources } = statement();
-    const authorization = `Bearer ${await started.newKey('speller')}`;
+    const authorization = `Bearer ${await started().newKey('speller')}`;
     const send = async (payload: string) => {
-      const { statusCode, body } = await started.app.inject({
+      const { statusCode, body } = await started().app.inject({
         method: 'POST',
         url: '/api/v1/admin/developments',
         headers: { ...key('written'), authorization, 'content-type': 'application/json' },
@@ -46,20 +42,20 @@ describe('a repeated request', () => {
     const long = { details: {}, codes: {}, places: [], actors: [], process: null };
     const first = await send(JSON.stringify(short));
     expect(first[0]).toBe(201);
-    const position = await started.head();
+    const position = await started().head();
     const reversed = Object.fromEntries(Object.entries({ ...short, ...long }).reverse());
     expect(await send(JSON.stringify(reversed, undefined, 4))).toEqual(first);
     expect(await send(JSON.stringify({ ...short, modality: 'actual', codes: {} }))).toEqual(first);
-    expect(await started.head()).toBe(position);
+    expect(await started().head()).toBe(position);
     for (const other of [{ process: 'working-group' }, { details: { note: 'More.' } }, { id: 'X' }])
       expect((await send(JSON.stringify({ ...short, ...other })))[0]).toBe(422);
-    expect(await started.head()).toBe(position);
+    expect(await started().head()).toBe(position);
   });
 
   it('with another body is refused with 422', async () => {
     const body = statement();
-    await started.post('developments', body, key('other'));
-    const { status } = await started.post(
+    await started().post('developments', body, key('other'));
+    const { status } = await started().post(
       'developments',
       { ...body, summary: 'Another.' },
       key('other'),
@@ -69,9 +65,9 @@ describe('a repeated request', () => {
 
   it('of another API key is another request', async () => {
     const { id: _, ...body } = statement();
-    const authorization = `Bearer ${await started.newKey('second')}`;
-    const first = await started.post<Written>('developments', body, key('shared'));
-    const second = await started.post<Written>('developments', body, {
+    const authorization = `Bearer ${await started().newKey('second')}`;
+    const first = await started().post<Written>('developments', body, key('shared'));
+    const second = await started().post<Written>('developments', body, {
       ...key('shared'),
       authorization,
     });
@@ -82,7 +78,7 @@ describe('a repeated request', () => {
   it.each([['a b'], ['é'], ['x'.repeat(201)]])(
     'with the key %j is refused with 400',
     async (text) => {
-      expect((await started.post('developments', statement(), key(text))).status).toBe(400);
+      expect((await started().post('developments', statement(), key(text))).status).toBe(400);
     },
   );
 });

@@ -1,16 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { query } from '../server/testing/query.ts';
 import { testDatabase } from './test-database.ts';
-
-async function query(url: string, sql: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<Record<string, unknown>>(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}
 
 describe('a test database', () => {
   it('holds what the migration made, and nothing another test wrote', async () => {

@@ -1,3 +1,4 @@
+import { afterAll, beforeAll } from '@jest/globals';
 import type { DevelopmentsPage } from '@ceasefire/contracts';
 import { development } from '../../testing/commanding.ts';
 import { startApp, type StartedApp, withoutReports } from '../../testing/started-app.ts';
@@ -42,8 +43,17 @@ export const pointers = (body: Refused): readonly string[] =>
 /** The whole of a day. */
 export const on = (day: string) => ({ from: day, to: day, precision: 'day', certainty: 'text' });
 
-/** Starts the application; to be closed. */
-export async function startEditedApp(): Promise<EditedApp> {
+/** An application for the tests of a file, started before the first and closed after the last. */
+export function ownEditedApp(): () => EditedApp {
+  let started: EditedApp;
+  beforeAll(async () => {
+    started = await startEditedApp();
+  }, 60_000);
+  afterAll(() => started.close());
+  return () => started;
+}
+
+async function startEditedApp(): Promise<EditedApp> {
   const started = await startApp(withoutReports());
   return {
     ...started,
