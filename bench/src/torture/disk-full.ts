@@ -129,7 +129,7 @@ const answersWhile = {
   wal: {
     allowed:
       /^(?:(?:log|developments) (?:200|503 with Retry-After)|readiness (?:200 ready|200 degraded|503 unavailable))$/,
-    wanted: 'readiness 503 unavailable',
+    wanted: 'readiness 503',
   },
 };
 
@@ -140,8 +140,9 @@ async function ask(monitor: Monitor, answers: Tally): Promise<void> {
     answers.add(`${path} ${String(status)}${later}`);
   }
   const ready = await fetch(`${monitor.url}/health/ready`);
-  const { status } = (await ready.json()) as { readonly status: string };
-  answers.add(`readiness ${String(ready.status)} ${status}`);
+  // A node that is ready says how; one that is not answers problem details, whose status is the number again.
+  const { status } = (await ready.json()) as { readonly status: string | number };
+  answers.add(ready.ok ? `readiness 200 ${String(status)}` : `readiness ${String(ready.status)}`);
 }
 
 /** How often what was answered. */

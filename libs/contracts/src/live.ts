@@ -63,9 +63,6 @@ export const resetSchema = z.object({
 });
 export type Reset = z.infer<typeof resetSchema>;
 
-/** `events`: in order, without a gap; the client acknowledges each message once it has applied it. */
-export const liveEventsSchema = z.array(liveEventSchema).min(1).max(eventsPerMessage);
-
 /** `boards`: which boards changed, with what they are now. It never comes before the events that changed them. */
 export const boardsChangedSchema = z.object({
   position: positionSchema,
@@ -85,7 +82,7 @@ export type Tick = z.infer<typeof tickSchema>;
 /** `projections`, for operators alone: how each of them does and how far its rebuild is, at first and whenever that changes. */
 export const projectionsMessageSchema = z.object({ projections: projectionsSchema });
 
-/** The messages of the namespace `/live`, from server to client. */
+/** The messages of the namespace `/live`, from server to client. `events` come in order, without a gap; the next wait for the acknowledgement. */
 export interface LiveServerMessages {
   welcome: (message: Welcome) => void;
   reset: (message: Reset) => void;

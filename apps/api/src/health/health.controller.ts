@@ -1,6 +1,5 @@
-import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Header, Inject } from '@nestjs/common';
 import type { Readiness } from '@ceasefire/contracts';
-import type { FastifyReply } from 'fastify';
 import { HealthService } from './health.service.ts';
 
 /** For whatever starts and watches the process. */
@@ -16,9 +15,7 @@ export class HealthController {
 
   @Get('ready')
   @Header('Cache-Control', 'no-store')
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
-    const readiness = await this.health.readiness();
-    if (readiness.status === 'unavailable') void reply.code(503).header('Retry-After', '2');
-    return readiness;
+  ready(): Promise<Readiness> {
+    return this.health.readiness();
   }
 }

@@ -4,6 +4,7 @@ import type { ProjectionRunner, ProjectionStatus } from '@ceasefire/event-store'
 import type { Pool } from 'pg';
 import { APPEND_STATE, type AppendState } from '../database/append-state.ts';
 import { TAIL_STATE, type TailState } from '../database/tail-state.ts';
+import { Problem } from '../problems/problem.ts';
 import { boardsProjection } from '../state/boards.projection.ts';
 import { BoardsService } from '../state/boards.service.ts';
 import { PG_POOL, PROJECTION_RUNNER } from '../tokens.ts';
@@ -27,6 +28,7 @@ export class HealthService {
     @Inject(SeedState) private readonly seed: SeedState,
   ) {}
 
+  /** @throws Problem when this node cannot serve */
   async readiness(): Promise<Readiness> {
     const [database, statuses] = await Promise.all([
       this.#database(),
@@ -38,8 +40,8 @@ export class HealthService {
     const checks = [database, ...own, projections, boards, this.seed.check()];
     const has = (status: HealthCheck['status']): boolean =>
       checks.some((check) => check.status === status);
-    const status = has('failed') ? 'unavailable' : has('degraded') ? 'degraded' : 'ready';
-    return { status, checks };
+    if (has('failed')) throw unready(checks);
+    return { status: has('degraded') ? 'degraded' : 'ready', checks };
   }
 
   async #database(): Promise<HealthCheck> {
@@ -67,6 +69,12 @@ export class HealthService {
     const detail = `They stay at position ${at}; what is projected is at ${String(projected)}.`;
     return { name, status: 'degraded', detail };
   }
+}
+
+function unready(checks: readonly HealthCheck[]): Problem {
+  const failed = checks.filter(({ status }) => status === 'failed');
+  const detail = failed.map((check) => `${check.name}: ${check.detail}`).join(' ');
+  return new Problem('unavailable', detail, { headers: { 'Retry-After': '2' }, more: { checks } });
 }
 
 const unreadable: HealthCheck = {

@@ -1,5 +1,6 @@
 import {
   actorSchema,
+  healthRoutes,
   keyRoutes,
   liveRoutes,
   placeSchema,
@@ -51,11 +52,12 @@ const referenceRoutes: readonly Route[] = [
   },
 ];
 
-/** Every HTTP route under `/api/v1` but the description of them. */
+/** Every HTTP route but the description of them and the page. */
 export const allRoutes: readonly Route[] = [
   ...routes,
   ...referenceRoutes,
   ...liveRoutes,
   ...keyRoutes,
   ...projectionRoutes,
+  ...healthRoutes,
 ];

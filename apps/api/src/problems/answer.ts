@@ -15,6 +15,7 @@ function problemBody(problem: Problem, request: FastifyRequest): ProblemDetails 
     instance: request.url.split('?', 1)[0] ?? '/',
     errors: [...problem.errors],
     correlationId: request.id,
+    ...problem.more,
   };
 }
 

@@ -24,6 +24,8 @@ export type ProblemKind = keyof typeof problemKinds;
 interface ProblemExtras {
   readonly errors?: readonly FieldError[];
   readonly headers?: Readonly<Record<string, string>>;
+  /** Members of the body beyond those that every problem has. */
+  readonly more?: Readonly<Record<string, unknown>>;
   readonly cause?: unknown;
 }
 
@@ -34,6 +36,7 @@ export class Problem extends Error {
   readonly status: number;
   readonly errors: readonly FieldError[];
   readonly headers: Readonly<Record<string, string>>;
+  readonly more: Readonly<Record<string, unknown>>;
 
   constructor(kind: ProblemKind, detail: string, extras: ProblemExtras = {}) {
     super(detail, extras.cause === undefined ? undefined : { cause: extras.cause });
@@ -41,6 +44,7 @@ export class Problem extends Error {
     this.status = problemKinds[kind].status;
     this.errors = extras.errors ?? [];
     this.headers = extras.headers ?? {};
+    this.more = extras.more ?? {};
   }
 }
 
