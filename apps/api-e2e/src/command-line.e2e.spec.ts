@@ -8,7 +8,7 @@ import {
 } from '@ceasefire/monitor-process';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -103,6 +103,18 @@ describe('the command line', () => {
     expect(JSON.parse(piped.output)).toMatchObject({ recorded: 1, stored: true });
     const { status, output } = await run('import', folder, '--format', 'ndjson');
     expect([status, output]).toEqual([1, `${folder} is a folder, not a file.\n`]);
+  });
+
+  it('loads a situation that is there already, and leaves it as it is', async () => {
+    const { status, output } = await run('seed', 'karabakh-2020', '--json');
+    expect(status).toBe(0);
+    const { title } = JSON.parse(
+      await readFile(join(projectRoot, 'seeds/karabakh-2020/situation.json'), 'utf8'),
+    ) as { readonly title: string };
+    const { head } = (await (await fetch(`${monitor.url}/api/v1/log?limit=1`)).json()) as {
+      readonly head: number;
+    };
+    expect(JSON.parse(output)).toEqual({ situation: title, position: head });
   });
 
   it('goes back with what can go back, and fails where nothing can', async () => {

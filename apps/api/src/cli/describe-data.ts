@@ -4,6 +4,7 @@ import { importFormats } from '../imports/formats.ts';
 import type { ExportOptions } from './export.ts';
 import type { ImportOptions } from './import.ts';
 import { json } from './option-values.ts';
+import type { Shown } from './output.ts';
 
 /** The commands that bring data in and out: `seed`, `export`, `import`. */
 export function describeData(program: Command): void {
@@ -13,6 +14,7 @@ export function describeData(program: Command): void {
       'load a situation: record its reports by the ordinary commands; what is recorded already is left alone',
     )
     .argument('<dir>', 'a folder with situation.json, or the name of one in seeds/')
+    .addOption(json())
     .addHelpText(
       'after',
       `
@@ -21,7 +23,7 @@ The database must be empty, or hold a part of this situation: a load that was ki
 Example:
   ceasefire-monitor seed karabakh-2020`,
     )
-    .action(async (dir: string) => (await import('./seed.ts')).seed(dir));
+    .action(async (dir: string, shown: Shown) => (await import('./seed.ts')).seed(dir, shown));
   describeExport(program);
   describeImport(program);
 }
