@@ -2,7 +2,7 @@ import { eventsPerMessage, type LiveEvent } from '@ceasefire/contracts';
 import type { RecordedEvent } from '@ceasefire/event-store';
 import type { LogTail } from '../database/log-tail.ts';
 import { inTurns } from './in-turns.ts';
-import type { LiveClient } from './live-client.ts';
+import type { Company, LiveClient } from './live-client.ts';
 import { liveEventOf } from './live-event.ts';
 import { mostOutstanding } from './outstanding.ts';
 
@@ -12,7 +12,7 @@ import { mostOutstanding } from './outstanding.ts';
  * While one round is under way the events of the next gather, so that a node that is short of time sends fewer and larger messages. A
  * client that does not acknowledge falls out, and so do all when too much has gathered: they catch up alone, and come back.
  */
-export class Audience {
+export class Audience implements Company {
   readonly #members = new Map<LiveClient, () => void>();
   readonly #unsubscribe: () => void;
   #gathered: LiveEvent[] = [];
@@ -24,12 +24,10 @@ export class Audience {
     this.#unsubscribe = tail.subscribe((events) => this.#gather(events));
   }
 
-  /** Whether a client has everything, and acknowledges what it is sent. */
   admits(client: LiveClient): boolean {
     return client.position === this.#position && !client.isBehind;
   }
 
-  /** Serves an admitted client; resolves when it has fallen behind or is gone. */
   async stay(client: LiveClient): Promise<void> {
     const gone = (): void => this.#leave(client);
     client.signal.addEventListener('abort', gone);

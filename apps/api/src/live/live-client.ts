@@ -1,11 +1,18 @@
 import type { BoardsChanged, LiveEvent, LiveServerMessages } from '@ceasefire/contracts';
 import type { Socket } from 'socket.io';
-import type { Audience } from './audience.ts';
 import type { LivePages } from './live-pages.ts';
 import { Outstanding } from './outstanding.ts';
 import { PendingBoards } from './pending-boards.ts';
 
 export type LiveSocket = Socket<Record<string, never>, LiveServerMessages>;
+
+/** Serves clients that have everything, all of them together. */
+export interface Company {
+  /** Whether a client has everything, and acknowledges what it is sent. */
+  admits(client: LiveClient): boolean;
+  /** Serves an admitted client; resolves when it has fallen behind or is gone. */
+  stay(client: LiveClient): Promise<void>;
+}
 
 /** One connected client: what it has, what it has not acknowledged, and what of the boards it has yet to be told. */
 export class LiveClient {
@@ -38,9 +45,9 @@ export class LiveClient {
   }
 
   /** Follows the log until the client is gone: alone while it catches up, with all the others once it has everything. */
-  async run(pages: LivePages, audience: Audience): Promise<void> {
+  async run(pages: LivePages, company: Company): Promise<void> {
     while (!this.signal.aborted) {
-      if (audience.admits(this)) await audience.stay(this);
+      if (company.admits(this)) await company.stay(this);
       else if (!this.#outstanding.isEmpty) await this.#outstanding.none(this.signal);
       else this.send(await pages.next(this.#position, this.signal));
     }

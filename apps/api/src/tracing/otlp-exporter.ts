@@ -10,9 +10,13 @@ import {
   resourceFromAttributes,
 } from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
-import type { Tracing } from './start-tracing.ts';
-
 const patienceMs = 2_000;
+
+/** The running export of spans. */
+export interface Tracing {
+  /** Sends what is left. */
+  stop(): Promise<void>;
+}
 
 /**
  * Registers the exporter for the whole process. Endpoint, headers, timeout, compression, sampling, service name and attributes come from the standard

@@ -1,10 +1,5 @@
 import type { Logger } from 'pino';
-
-/** The running export of spans. */
-export interface Tracing {
-  /** Sends what is left. */
-  stop(): Promise<void>;
-}
+import type { Tracing } from './otlp-exporter.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
