@@ -64,10 +64,11 @@ export async function createCluster(options: {
   readonly log: (line: string) => void;
 }): Promise<Cluster> {
   const { dataDir, account, log } = options;
-  await makeDataDir(dataDir);
+  await written(dataDir, makeDataDir(dataDir));
   const near = await canEnter(dataDir, account);
   const parent = near ? dataDir : await reachableFolder(account);
-  const draft = await mkdtemp(join(parent, near ? `${name}.new-` : `${digest(dataDir)}-`));
+  const prefix = join(parent, near ? `${name}.new-` : `${digest(dataDir)}-`);
+  const draft = await written(parent, mkdtemp(prefix));
   try {
     await initialise(draft, options);
     const pointer = join(dataDir, name);
@@ -92,6 +93,19 @@ function digest(dataDir: string): string {
 async function makeDataDir(dataDir: string): Promise<void> {
   // Entered by the server's account too; what is secret in it has mode 0600 of its own.
   if ((await mkdir(dataDir, { recursive: true })) !== undefined) await chmod(dataDir, 0o755);
+}
+
+/** What was made in this folder. @throws DATA_UNREACHABLE when we may make nothing there */
+async function written<T>(folder: string, making: Promise<T>): Promise<T> {
+  return making.catch((cause: unknown) => {
+    if (!hasCode(cause, 'EACCES', 'EPERM', 'EROFS')) throw cause;
+    throw new PostgresError(
+      'DATA_UNREACHABLE',
+      `Nothing can be written into ${folder}. Give that folder to the user with id ${String(process.geteuid?.())} ` +
+        '(chown), or give DATA_DIR another one.',
+      { cause },
+    );
+  });
 }
 
 async function exists(path: string): Promise<boolean> {

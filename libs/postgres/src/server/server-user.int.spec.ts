@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { chmod, chown, readlink, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createCluster } from './cluster.ts';
 import { canEnter } from './reach.ts';
 import { startPostgres } from './start-postgres.ts';
 import { kill, otherProcess, workspace } from './testing/other-process.ts';
@@ -25,6 +26,22 @@ describe('the embedded PostgreSQL', () => {
       });
     },
   );
+
+  (weAreRoot ? it : it.skip)('says so when its user may not write into its folder', async () => {
+    process.seteuid?.(nobody.uid);
+    const made = createCluster({
+      dataDir: folder(),
+      account: undefined,
+      binaries: { initdb: 'initdb', postgres: 'postgres' },
+      log: () => undefined,
+    });
+    await made.catch(() => undefined);
+    process.seteuid?.(0);
+    await expect(made).rejects.toMatchObject({
+      code: 'DATA_UNREACHABLE',
+      message: expect.stringMatching(/Nothing can be written into .+ user with id 65534 \(chown\)/),
+    });
+  });
 
   (strangersReadUs ? it : it.skip)('runs as an ordinary user', async () => {
     await chown(folder(), nobody.uid, nobody.gid);
