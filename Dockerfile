@@ -9,6 +9,7 @@ COPY bench/package.json bench/
 COPY libs/contracts/package.json libs/contracts/
 COPY libs/domain/package.json libs/domain/
 COPY libs/event-store/package.json libs/event-store/
+COPY libs/monitor-process/package.json libs/monitor-process/
 COPY libs/postgres/package.json libs/postgres/
 
 FROM manifests AS build
@@ -17,7 +18,7 @@ COPY . .
 RUN npx nx run-many -t build -p api,dashboard
 
 FROM manifests
-RUN npm ci --omit=dev && npm cache clean --force
+RUN npm ci --omit=dev --workspace=@ceasefire/api && npm cache clean --force
 COPY --from=build /app/apps/api/dist apps/api/dist
 COPY --from=build /app/apps/dashboard/dist apps/dashboard/dist
 COPY --from=build /app/libs/contracts/dist libs/contracts/dist
