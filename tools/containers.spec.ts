@@ -44,4 +44,10 @@ describe('the containers', () => {
     expect(run).toContain('libs/domain');
     expect(dockerfile).toEqual(expect.arrayContaining(copied));
   });
+
+  it('take no secret of the one who builds into the image', () => {
+    expect(read('.dockerignore').split('\n')).toEqual(
+      expect.arrayContaining(['.data', '.env*', '.git']),
+    );
+  });
 });
