@@ -31,6 +31,7 @@ function folderAndDependencies(name: string): readonly string[] {
 
 describe('the containers', () => {
   const dockerfile = read('Dockerfile').split('\n');
+  const compose = read('docker-compose.yml');
 
   it('install from the manifests of every workspace', () => {
     const copied = workspaces.map(([folder]) => `COPY ${folder}/package.json ${folder}/`);
@@ -49,5 +50,10 @@ describe('the containers', () => {
     expect(read('.dockerignore').split('\n')).toEqual(
       expect.arrayContaining(['.data', '.env*', '.git']),
     );
+  });
+
+  it('put no password into an address, where some characters have a meaning', () => {
+    expect(compose).toContain('PGPASSWORD: ${POSTGRES_PASSWORD:-monitor}');
+    expect(compose).not.toMatch(/:\/\/[^\s]*\$\{POSTGRES_PASSWORD/);
   });
 });
