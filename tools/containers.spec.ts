@@ -56,4 +56,9 @@ describe('the containers', () => {
     expect(compose).toContain('PGPASSWORD: ${POSTGRES_PASSWORD:-monitor}');
     expect(compose).not.toMatch(/:\/\/[^\s]*\$\{POSTGRES_PASSWORD/);
   });
+
+  it('listen inside on the port that is published, so that the address they tell is right', () => {
+    expect(compose).toContain('PORT: ${PORT:-3000}');
+    expect(compose).toContain('127.0.0.1:${PORT:-3000}:${PORT:-3000}');
+  });
 });
