@@ -44,6 +44,8 @@ describe('the environment', () => {
   it.each([
     ['DATABASE_URL', 'mysql://localhost/x'],
     ['DATABASE_URL', 'nonsense'],
+    ['DATABASE_URL', 'postgres://anna:p@ss/word@host:5432/monitor'],
+    ['DATABASE_URL', 'postgres://anna:pass@host/monitor#word'],
     ['HOST', 'not a host'],
     ['PORT', '70000'],
     ['PORT', '3000a'],

@@ -12,7 +12,8 @@ const port = z
   .refine((value) => value <= 65_535, 'must be a port from 0 to 65535 (0: any free one)');
 
 const databaseUrl = z.string().refine(isPostgresUrl, {
-  error: 'must look like postgres://user:password@host:5432/database',
+  error:
+    'must look like postgres://user:password@host:5432/database; in the password write @ as %40, / as %2F, # as %23 and % as %25',
 });
 
 const origins = z
@@ -134,8 +135,11 @@ function editDistance(a: string, b: string): number {
 }
 
 function isPostgresUrl(text: string): boolean {
-  const protocol = URL.canParse(text) ? new URL(text).protocol : '';
-  return protocol === 'postgres:' || protocol === 'postgresql:';
+  if (!URL.canParse(text)) return false;
+  const { protocol, pathname, hash } = new URL(text);
+  // A password that is not escaped ends where a path or a fragment begins, and what follows would be told as a host.
+  const cutOff = pathname.includes('@') || hash !== '';
+  return (protocol === 'postgres:' || protocol === 'postgresql:') && !cutOff;
 }
 
 function isOrigin(text: string): boolean {
