@@ -43,7 +43,7 @@ const benches: Record<string, () => Promise<Section>> = {
   import: () =>
     benchImport({
       runs,
-      developments: values.quick ? 2_000 : 50_000,
+      lengths: values.quick ? [2_000] : [50_000, 500_000],
       limitSeconds: values.quick ? 1 : 3,
     }),
   state: () => benchState(runs, seconds),
