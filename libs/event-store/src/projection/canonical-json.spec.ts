@@ -26,6 +26,23 @@ describe('canonical JSON', () => {
     );
   });
 
+  it('writes texts as JSON does, short or long, with or without what needs an escape', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 200 }),
+      fc.string({
+        unit: fc.constantFrom('a', '"', '\\', '\n', '\x7f', 'é', '\ud800'),
+        maxLength: 8,
+      }),
+      fc.string({ unit: 'binary-ascii', minLength: 90, maxLength: 100 }),
+    );
+    fc.assert(
+      fc.property(text, (one) => {
+        expect(canonicalJson(one)).toBe(JSON.stringify(one));
+        expect(canonicalJson({ [one]: 1 })).toBe(`{${JSON.stringify(one)}:1}`);
+      }),
+    );
+  });
+
   it('keeps a key named __proto__', () => {
     const text = '{"__proto__":{"a":1},"constructor":2}';
     expect(canonicalJson(JSON.parse(text))).toBe(text);

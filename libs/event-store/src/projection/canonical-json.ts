@@ -1,3 +1,4 @@
+import { createBytes, putPlainString, putText, reserve, type Bytes } from './bytes.ts';
 import { ProjectionError } from './errors.ts';
 import { keyOrders } from './key-orders.ts';
 
@@ -8,17 +9,28 @@ import { keyOrders } from './key-orders.ts';
  * @throws ProjectionError STATE_NOT_JSON for what JSON would change silently: a Date, a Map, NaN, a bigint, undefined in an array
  */
 export function canonicalJson(value: unknown): string {
+  const into = createBytes(256);
+  putCanonical(into, value);
+  return into.buffer.toString('utf8', 0, into.length);
+}
+
+/**
+ * Appends the canonical JSON of `value` as UTF-8. A fold writes every state once, and where no text is put together piece by piece
+ * there is none to collect.
+ * @throws as `canonicalJson`; then some of it may have been appended
+ */
+export function putCanonical(into: Bytes, value: unknown): void {
   switch (typeof value) {
     case 'string':
-      return canonicalString(value);
+      return putString(into, value);
     case 'boolean':
-      return value ? 'true' : 'false';
+      return putText(into, value ? 'true' : 'false');
     case 'number':
       if (!Number.isFinite(value)) throw notJson(String(value));
-      return JSON.stringify(value);
+      return putText(into, String(value));
     case 'object':
-      if (value === null) return 'null';
-      return Array.isArray(value) ? canonicalArray(value) : canonicalObject(value);
+      if (value === null) return putText(into, 'null');
+      return Array.isArray(value) ? putArray(into, value) : putObject(into, value);
     case 'undefined':
     case 'bigint':
     case 'function':
@@ -27,39 +39,49 @@ export function canonicalJson(value: unknown): string {
   }
 }
 
-function canonicalArray(items: readonly unknown[]): string {
-  let text = '[';
-  // Not `map`: it would skip the holes of a sparse array.
+function putArray(into: Bytes, items: readonly unknown[]): void {
+  putByte(into, 0x5b);
+  // Not `forEach`: it would skip the holes of a sparse array.
   for (let index = 0; index < items.length; index += 1) {
-    text += (index === 0 ? '' : ',') + canonicalJson(items[index]);
+    if (index > 0) putByte(into, comma);
+    putCanonical(into, items[index]);
   }
-  return `${text}]`;
+  putByte(into, 0x5d);
 }
 
-const orders = keyOrders(canonicalString);
+const orders = keyOrders((key) => JSON.stringify(key));
 
-function canonicalObject(object: object): string {
+function putObject(into: Bytes, object: object): void {
   // Not by prototype alone: an object parsed in another realm has another one.
   if (Object.getPrototypeOf(object) !== Object.prototype) {
     const kind = Object.prototype.toString.call(object);
     if (kind !== '[object Object]') throw notJson(kind.slice(8, -1));
   }
   const values = object as Readonly<Record<string, unknown>>;
-  let text = '{';
+  let isFirst = true;
+  putByte(into, 0x7b);
   for (const { key, prefix } of orders(Object.keys(values))) {
     const value = values[key];
     if (value === undefined) continue;
-    text += (text.length === 1 ? '' : ',') + prefix + canonicalJson(value);
+    if (!isFirst) putByte(into, comma);
+    isFirst = false;
+    putText(into, prefix);
+    putCanonical(into, value);
   }
-  return `${text}}`;
+  putByte(into, 0x7d);
 }
 
-/** Most strings need no escape, and then quoting them ourselves is faster. */
-function canonicalString(text: string): string {
-  return needsEscape.test(text) ? JSON.stringify(text) : `"${text}"`;
+const comma = 0x2c;
+
+function putByte(into: Bytes, byte: number): void {
+  reserve(into, 1);
+  into.buffer[into.length++] = byte;
 }
 
-const needsEscape = /["\\\u0000-\u001f\ud800-\udfff]/;
+function putString(into: Bytes, text: string): void {
+  reserve(into, text.length + 2);
+  if (!putPlainString(into, text)) putText(into, JSON.stringify(text));
+}
 
 function notJson(what: string): ProjectionError {
   return new ProjectionError('STATE_NOT_JSON', `A state must be JSON, and holds ${what}.`);

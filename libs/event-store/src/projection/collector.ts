@@ -24,13 +24,15 @@ export function createCollector<State>(projection: Projection<State>): Collector
   const digest = createDigest();
   return {
     take: (events) => {
-      const { revisions, failure } = foldBatch(projection, keyEvents(projection, events), current);
-      for (const { key, position, text } of revisions) {
+      const batch = foldBatch(projection, keyEvents(projection, events), current);
+      const collected = batch.revisions.map(({ key, position }, index) => {
+        const text = batch.states.textAt(index);
         digest.add(key, position, text);
         current.set(key, { text });
-      }
-      if (failure) throw failure;
-      return revisions;
+        return { key, position, text };
+      });
+      if (batch.failure) throw batch.failure;
+      return collected;
     },
     digest: () => digest.hex(),
   };

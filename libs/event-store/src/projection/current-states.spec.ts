@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { rememberedStates, type CurrentState } from './current-states.ts';
+import { rememberedStates, type CommittedBatch, type CurrentState } from './current-states.ts';
 import type { CurrentTable } from './current-table.ts';
+import { createTextArray } from './text-array.ts';
 
 /** A table that says what it was asked for; its rows are by key. */
 function table(rows: Readonly<Record<string, CurrentState>>, indexed = false) {
@@ -31,14 +32,22 @@ function table(rows: Readonly<Record<string, CurrentState>>, indexed = false) {
   return { states, asked };
 }
 
+function batch(states: readonly (CurrentState & { readonly key: string })[]): CommittedBatch {
+  const texts = createTextArray(0);
+  for (const { text } of states) texts.add(text);
+  return { revisions: states, states: texts };
+}
+
 describe('remembered states', () => {
   it('of a table that was empty need no look at it while all of them fit', async () => {
     const { states, asked } = table({});
     const remembered = rememberedStates(states, { fromEmpty: true });
-    remembered.committed([
-      { key: 'a', position: 1, text: '1' },
-      { key: 'a', position: 2, text: '2' },
-    ]);
+    remembered.committed(
+      batch([
+        { key: 'a', position: 1, text: '1' },
+        { key: 'a', position: 2, text: '2' },
+      ]),
+    );
     expect(await remembered.read(['a', 'b'])).toEqual(new Map([['a', { position: 2, text: '2' }]]));
     expect(asked).toEqual([]);
   });
@@ -50,7 +59,7 @@ describe('remembered states', () => {
     });
     const remembered = rememberedStates(states, { fromEmpty: false });
     await remembered.read([]);
-    remembered.committed([{ key: 'a', position: 3, text: 'new' }]);
+    remembered.committed(batch([{ key: 'a', position: 3, text: 'new' }]));
     const expected = new Map([
       ['a', { position: 3, text: 'new' }],
       ['b', { position: 2, text: '3' }],
@@ -59,16 +68,29 @@ describe('remembered states', () => {
     expect(asked).toEqual(['places', [2]]);
   });
 
-  it('beyond the budget are forgotten, the longest unchanged first, and then asked for', async () => {
-    const { states, asked } = table({ a: { position: 1, text: '1' } });
-    const remembered = rememberedStates(states, { fromEmpty: true, budget: 4 });
-    remembered.committed([
-      { key: 'a', position: 1, text: '1' },
-      { key: 'b', position: 2, text: '1' },
-      { key: 'c', position: 3, text: '1' },
+  it('beyond the budget are forgotten, the oldest batches first, and then asked for', async () => {
+    const { states, asked } = table({
+      a: { position: 1, text: '1' },
+      b: { position: 2, text: '2' },
+    });
+    const second = batch([
+      { key: 'b', position: 2, text: '2' },
+      { key: 'c', position: 4, text: '4' },
     ]);
-    expect((await remembered.read(['a', 'b', 'c'])).size).toBe(3);
+    const budget = second.states.bytes().length;
+    const remembered = rememberedStates(states, { fromEmpty: true, budget });
+    remembered.committed(batch([{ key: 'a', position: 1, text: '1' }]));
+    remembered.committed(second);
+    const expected = new Map([
+      ['a', { position: 1, text: '1' }],
+      ['b', { position: 2, text: '2' }],
+      ['c', { position: 4, text: '4' }],
+    ]);
+    expect(await remembered.read(['a', 'b', 'c'])).toEqual(expected);
     expect(asked).toEqual([[1]]);
+    remembered.committed(batch([{ key: 'd', position: 5, text: '5' }]));
+    await remembered.read(['b']);
+    expect(asked).toEqual([[1], [2]]);
   });
 
   it('are asked for by key where there is an index of the keys', async () => {
@@ -81,10 +103,12 @@ describe('remembered states', () => {
   it('are asked for by an index that is made when there are too many keys to remember', async () => {
     const { states, asked } = table({ a: { position: 1, text: '1' } });
     const remembered = rememberedStates(states, { fromEmpty: true, mostKeys: 1 });
-    remembered.committed([
-      { key: 'a', position: 1, text: '1' },
-      { key: 'b', position: 2, text: '1' },
-    ]);
+    remembered.committed(
+      batch([
+        { key: 'a', position: 1, text: '1' },
+        { key: 'b', position: 2, text: '1' },
+      ]),
+    );
     expect((await remembered.read(['a'])).size).toBe(1);
     expect((await remembered.read(['a'])).size).toBe(1);
     expect(asked).toEqual(['index', ['a'], ['a']]);

@@ -1,4 +1,5 @@
 import type { CurrentTable } from './current-table.ts';
+import type { TextArray } from './text-array.ts';
 
 /** The current revision of a key: where it begins, and its state as canonical JSON. */
 export interface CurrentState {
@@ -10,8 +11,14 @@ export interface CurrentState {
 export interface CurrentStates {
   /** Those of `keys` that have one. */
   read(keys: readonly string[]): Promise<ReadonlyMap<string, CurrentState>>;
-  /** To be told of what was committed, oldest first. */
-  committed(revisions: readonly (CurrentState & { readonly key: string })[]): void;
+  /** To be told of each batch that was committed, in order. */
+  committed(batch: CommittedBatch): void;
+}
+
+/** Revisions in the order of their positions, and the canonical JSON of the state of each. */
+export interface CommittedBatch {
+  readonly revisions: readonly { readonly key: string; readonly position: number }[];
+  readonly states: Pick<TextArray, 'textAt' | 'bytes'>;
 }
 
 /** Asks the table each time. */
@@ -22,7 +29,7 @@ export function storedStates(table: Pick<CurrentTable, 'byKey'>): CurrentStates 
 export interface RememberingOptions {
   /** Whether the table holds nothing yet. */
   readonly fromEmpty: boolean;
-  /** How many characters of states to keep. Default 64 Mi. */
+  /** How many bytes of states to keep, in whole batches. Default 64 Mi. */
   readonly budget?: number;
   /** How many keys to know the place of. Default 4 Mi, which take about half a gigabyte. */
   readonly mostKeys?: number;
@@ -59,13 +66,10 @@ export function rememberedStates(
       for (const [key, state] of await table.byPosition(missing)) found.set(key, state);
       return found;
     },
-    committed: (revisions) => {
+    committed: (batch) => {
       if (places === undefined) return;
-      for (const { key, position, text } of revisions) {
-        places.set(key, position);
-        texts.set(key, text);
-      }
-      texts.trim();
+      for (const { key, position } of batch.revisions) places.set(key, position);
+      texts.keep(batch);
     },
   };
 }
@@ -80,7 +84,7 @@ function recall(
   for (const key of keys) {
     const position = places.get(key);
     if (position === undefined) continue;
-    const text = texts.get(key);
+    const text = texts.find(position);
     if (text === undefined) missing.push(position);
     else found.set(key, { position, text });
   }
@@ -88,31 +92,53 @@ function recall(
 }
 
 interface LatestTexts {
-  get(key: string): string | undefined;
-  set(key: string, text: string): void;
-  /** Forgets what is beyond the budget, the longest unchanged first. */
-  trim(): void;
+  /** The state that began at `position`. */
+  find(position: number): string | undefined;
+  /** Forgets what is beyond the budget, the oldest batches first. */
+  keep(batch: CommittedBatch): void;
 }
 
+interface KeptBatch extends Pick<CommittedBatch, 'states'> {
+  readonly positions: Float64Array;
+  readonly size: number;
+}
+
+/** Texts stay in the arrays in which they were sent: as strings, each would be moved twice by the collection of what is young. */
 function latestTexts(budget = 2 ** 26): LatestTexts {
-  const known = new Map<string, string>();
+  let kept: KeptBatch[] = [];
   let size = 0;
-  const forget = (key: string): void => {
-    size -= key.length + (known.get(key)?.length ?? 0);
-    known.delete(key);
-  };
   return {
-    get: (key) => known.get(key),
-    set: (key, text) => {
-      if (known.has(key)) forget(key);
-      known.set(key, text);
-      size += key.length + text.length;
+    find: (position) => {
+      const batch = kept[lastNotAfter(kept.length, (index) => kept[index]?.positions[0], position)];
+      const positions = batch?.positions ?? new Float64Array();
+      const index = lastNotAfter(positions.length, (at) => positions[at], position);
+      return positions[index] === position ? batch?.states.textAt(index) : undefined;
     },
-    trim: () => {
-      for (const oldest of known.keys()) {
-        if (size <= budget) return;
-        forget(oldest);
-      }
+    keep: ({ revisions, states }) => {
+      if (revisions.length === 0) return;
+      const positions = Float64Array.from(revisions, (revision) => revision.position);
+      const batch = { positions, states, size: states.bytes().length };
+      kept.push(batch);
+      size += batch.size;
+      let forgotten = 0;
+      while (size > budget) size -= kept[forgotten++]?.size ?? 0;
+      if (forgotten > 0) kept = kept.slice(forgotten);
     },
   };
+}
+
+/** The index of the last of `count` rising numbers that is not above `wanted`; -1: all are. */
+function lastNotAfter(
+  count: number,
+  numberAt: (index: number) => number | undefined,
+  wanted: number,
+): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numberAt(middle) ?? Infinity) <= wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }

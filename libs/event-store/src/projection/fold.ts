@@ -1,9 +1,9 @@
 import type { RecordedEvent } from '../log/event-log.ts';
-import { canonicalJson } from './canonical-json.ts';
 import { columnText } from './column-text.ts';
 import { createDigest } from './digest.ts';
 import { eventRefused, ProjectionError } from './errors.ts';
 import type { Projection, Revision } from './projection.ts';
+import { createTextArray, type TextArray } from './text-array.ts';
 
 /** An event and the key whose state it changes. */
 export interface KeyedEvent {
@@ -19,15 +19,16 @@ export interface KeyedEvents {
   readonly failure?: ProjectionError;
 }
 
-/** A revision ready to be written: `text` is the canonical JSON of its state, `columns` the texts of the columns in their order. */
+/** A revision ready to be written: `columns` are the texts of the columns in their order. */
 export interface FoldedRevision extends Omit<Revision<unknown>, 'state'> {
-  readonly text: string;
   readonly columns: readonly (string | null)[];
 }
 
 /** What a batch of events makes of the states that it met, up to its first failure. */
 export interface FoldedBatch {
   readonly revisions: readonly FoldedRevision[];
+  /** The canonical JSON of the state of each. */
+  readonly states: TextArray;
   readonly through: number;
   readonly failure?: ProjectionError;
 }
@@ -62,29 +63,28 @@ export function foldBatch<State>(
   events: KeyedEvents,
   current: ReadonlyMap<string, { readonly text: string }>,
 ): FoldedBatch {
-  const revisions: {
-    -readonly [Field in keyof FoldedRevision]: FoldedRevision[Field];
-  }[] = [];
-  const latest = new Map<string, (typeof revisions)[number]>();
-  const revise = revising(projection);
+  const revisions: { -readonly [Field in keyof FoldedRevision]: FoldedRevision[Field] }[] = [];
+  const states = createTextArray(bytesPerState * events.keyed.length);
+  const latest = new Map<string, number>();
+  const revise = revising(projection, states);
   for (const { key, event } of events.keyed) {
-    const before = latest.get(key);
+    const index = latest.get(key);
     try {
-      const text = before?.text ?? current.get(key)?.text;
-      const revision = revise({ key, event }, text);
-      revisions.push(revision);
-      latest.set(key, revision);
+      const text = index === undefined ? current.get(key)?.text : states.textAt(index);
+      revisions.push(revise({ key, event }, text));
     } catch (cause) {
-      return {
-        revisions,
-        through: event.position - 1,
-        failure: eventRefused(event.position, cause),
-      };
+      const failure = eventRefused(event.position, cause);
+      return { revisions, states, through: event.position - 1, failure };
     }
+    latest.set(key, revisions.length - 1);
+    const before = index === undefined ? undefined : revisions[index];
     if (before) before.supersededAt = event.position;
   }
-  return { ...events, revisions };
+  return { ...events, revisions, states };
 }
+
+/** Room for most states; more is made where it is needed. */
+const bytesPerState = 768;
 
 /** What a projection makes of a whole log, in memory. */
 export interface FoldedProjection<State> {
@@ -106,7 +106,8 @@ export function foldProjection<State>(
   if (batch.failure) throw batch.failure;
   const digest = createDigest();
   const revisions = new Map<string, Revision<State>[]>();
-  for (const { key, position, supersededAt, text } of batch.revisions) {
+  for (const [index, { key, position, supersededAt }] of batch.revisions.entries()) {
+    const text = batch.states.textAt(index);
     digest.add(key, position, text);
     const known = revisions.get(key) ?? [];
     known.push({ key, position, supersededAt, state: JSON.parse(text) as State });
@@ -115,21 +116,18 @@ export function foldProjection<State>(
   return { revisions, digest: digest.hex() };
 }
 
-/** Makes the revision of one event over the canonical JSON of the state before it. */
+/** Makes the revision of one event over the canonical JSON of the state before it, and adds that of its own to `states`. */
 function revising<State>(
   projection: Projection<State>,
+  states: TextArray,
 ): (keyed: KeyedEvent, before: string | undefined) => FoldedRevision {
-  const columns = Object.values(projection.columns);
+  const list = Object.values(projection.columns);
   return ({ key, event }, before) => {
     const known = before === undefined ? undefined : (JSON.parse(before) as State);
     const state = projection.evolve(known, event);
-    return {
-      key,
-      position: event.position,
-      supersededAt: null,
-      columns: columns.map((column) => columnText(column.type, column.value(state))),
-      text: canonicalJson(state),
-    };
+    const columns = list.map((column) => columnText(column.type, column.value(state)));
+    states.addJson(state);
+    return { key, position: event.position, supersededAt: null, columns };
   };
 }
 

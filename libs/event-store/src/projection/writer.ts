@@ -121,7 +121,9 @@ interface Commit {
 async function commit<State>(target: Target<State>, { batch, current, status }: Commit) {
   const { pool, lease, at } = target;
   const next = createDigest(at.digest);
-  for (const { key, position, text } of batch.revisions) next.add(key, position, text);
+  for (const [index, { key, position }] of batch.revisions.entries()) {
+    next.add(key, position, batch.states.bytesAt(index));
+  }
   const digest = next.bytes();
   const { name, generation } = lease.id;
   const { rows } = await pool.query<{ live: boolean }>(target.commitSql, [
@@ -134,7 +136,7 @@ async function commit<State>(target: Target<State>, { batch, current, status }: 
   at.position = batch.through;
   at.digest = digest;
   at.moved = row.live !== lease.live;
-  target.states.committed(batch.revisions);
+  target.states.committed(batch);
 }
 
 /** Parameters $8 and $9 of `commitBatch`. */
@@ -151,12 +153,12 @@ function replacedArrays(
 }
 
 /** Parameters $10 and on of `commitBatch`. */
-function revisionArrays({ revisions }: FoldedBatch, columnCount: number): unknown[] {
+function revisionArrays({ revisions, states }: FoldedBatch, columnCount: number): unknown[] {
   return [
     textArray(revisions.map(({ key }) => key)),
     bigints(revisions.map(({ position }) => position)),
     bigints(revisions.map(({ supersededAt }) => supersededAt)),
-    textArray(revisions.map(({ text }) => text)),
+    states.bytes(),
     ...Array.from({ length: columnCount }, (_, index) =>
       textArray(revisions.map(({ columns }) => columns[index] ?? null)),
     ),
