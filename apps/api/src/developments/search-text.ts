@@ -3,7 +3,12 @@
  * The column and the words asked for go through here alike, whatever the collation of the database.
  */
 export const searchable = (text: string): string =>
-  text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('ı', 'i');
+  isPlain.test(text)
+    ? text.toLowerCase()
+    : text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('ı', 'i');
+
+/** ASCII has no accents to look for; a fold asks for many texts. */
+const isPlain = /^[\0-\x7f]*$/;
 
 /** Most words of a query that are looked for. */
 const mostWords = 12;

@@ -38,7 +38,10 @@ export type DevelopmentState = ActiveDevelopment | RetractedDevelopment | Merged
 export function effectiveSources(
   state: Pick<Recounted, 'document' | 'absorbed'>,
 ): readonly Source[] {
-  const all = [...state.document.sources, ...state.absorbed.flatMap(({ sources }) => sources)];
+  const { sources: own } = state.document;
+  // As it is for most.
+  if (own.length === 1 && state.absorbed.length === 0) return own;
+  const all = [...own, ...state.absorbed.flatMap(({ sources }) => sources)];
   return all.filter(
     (source, index) => all.findIndex((other) => sameSource(source, other)) === index,
   );

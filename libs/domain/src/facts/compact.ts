@@ -30,11 +30,13 @@ type Content = Omit<DevelopmentFact, 'status' | 'published' | 'absorbed'>;
 /** What boards need of the content of a development, its sources and status left aside. */
 function compactContent(document: Development): Content {
   const { id, kind, occurred, modality, process, actors, claim, details } = document;
+  const { startMs, definiteMs } = intervalOf(occurred);
   return {
     fact: 'development',
     id,
     kind,
-    ...intervalOf(occurred),
+    startMs,
+    definiteMs,
     lasting: occurred.precision === 'standing' || occurred.precision === 'as-of',
     certainty: occurred.certainty,
     modality,
@@ -47,11 +49,11 @@ function compactContent(document: Development): Content {
 
 /** The details that boards read. */
 export function compactDetails(details: Details): FactDetails {
-  return Object.fromEntries(
-    Object.entries(details).filter(
-      ([name, value]) => value !== undefined && Object.hasOwn(boardDetails, name),
-    ),
-  );
+  const read: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(details)) {
+    if (value !== undefined && Object.hasOwn(boardDetails, name)) read[name] = value;
+  }
+  return read;
 }
 
 /** When a source was published, and whom it goes back to. */
