@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { columnText } from './column-text.ts';
+import { columnArray, columnText, columnValue } from './column-text.ts';
 
 describe('the text of a column', () => {
   it.each([
@@ -16,5 +16,29 @@ describe('the text of a column', () => {
     ['jsonb', ['a'], '["a"]'],
   ])('of type %s for %p is %p', (type, value, text) => {
     expect(columnText(type, value)).toBe(text);
+  });
+});
+
+describe('the instants of a column', () => {
+  const type = 'timestamptz';
+
+  it('go in binary form where all are Dates or none, else as text', () => {
+    const date = new Date(0);
+    expect(
+      columnArray(
+        type,
+        [date, null].map((one) => columnValue(type, one)),
+      ),
+    ).toBeInstanceOf(Buffer);
+    expect(
+      columnArray(
+        type,
+        [date, null, 'today'].map((one) => columnValue(type, one)),
+      ),
+    ).toEqual(['1970-01-01T00:00:00.000Z', null, 'today']);
+  });
+
+  it('are refused where a Date is invalid', () => {
+    expect(() => columnValue(type, new Date(NaN))).toThrow(RangeError);
   });
 });

@@ -1,4 +1,36 @@
 import { canonicalJson } from './canonical-json.ts';
+import { instantArray } from './int64-array.ts';
+import { textArray } from './text-array.ts';
+
+/** A column's value as it is sent: as text, or as an instant. */
+export type ColumnValue = string | Date | null;
+
+/**
+ * A column's value as it is sent.
+ * @throws RangeError for a Date that is none
+ */
+export function columnValue(type: string, value: unknown): ColumnValue {
+  if (type !== instantType || !(value instanceof Date)) return columnText(type, value);
+  if (Number.isNaN(value.getTime())) throw new RangeError('A column holds an invalid Date.');
+  return value;
+}
+
+const instantType = 'timestamptz';
+
+/** As what type of array the values of a column are sent. */
+export const sentType = (type: string): string => (type === instantType ? type : 'text');
+
+/** The values of a column as the array that is sent. */
+export function columnArray(
+  type: string,
+  values: readonly ColumnValue[],
+): Buffer | (string | null)[] {
+  if (type === instantType && values.every(isInstant)) return instantArray(values);
+  const texts = values.map((value) => (value instanceof Date ? value.toISOString() : value));
+  return type === instantType ? texts : textArray(texts);
+}
+
+const isInstant = (value: ColumnValue): value is Date | null => typeof value !== 'string';
 
 /**
  * A column's value as the text that PostgreSQL casts to the column's type.

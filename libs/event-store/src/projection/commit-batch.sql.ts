@@ -1,3 +1,4 @@
+import { sentType } from './column-text.ts';
 import { quoted, tableName, type GenerationId } from './table.ts';
 
 /** The channel on which every commit of a live generation rings; the payload is `<name>:<position>`. */
@@ -14,7 +15,7 @@ export const projectionChannel = 'projection';
  *
  * $1 name, $2 generation, $3 expected position, $4 fence, $5 new position, $6 digest, $7 status; $8 and $9 the positions of the current
  * revisions that end, and where they do; from $10 the new revisions in order: keys, positions, ends, states, then the columns, all as
- * text but for the positions.
+ * text but for positions and instants.
  */
 export function commitBatch(
   id: GenerationId,
@@ -61,7 +62,7 @@ function listOf(columns: Readonly<Record<string, { readonly type: string }>>) {
   const bound = Object.entries(columns).map(([name, { type }], index): BoundColumn => ({
     name: quoted(name),
     type,
-    values: `$${14 + index}::text[]`,
+    values: `$${14 + index}::${sentType(type)}[]`,
   }));
   return (part: (column: BoundColumn) => string): string =>
     bound.map((column) => `, ${part(column)}`).join('');

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../log/event-log.ts';
-import { columnText } from './column-text.ts';
+import { columnValue, type ColumnValue } from './column-text.ts';
 import { createDigest } from './digest.ts';
 import { eventRefused, ProjectionError } from './errors.ts';
 import type { Projection, Revision } from './projection.ts';
@@ -19,9 +19,9 @@ export interface KeyedEvents {
   readonly failure?: ProjectionError;
 }
 
-/** A revision ready to be written: `columns` are the texts of the columns in their order. */
+/** A revision ready to be written: `columns` are the values of the columns in their order. */
 export interface FoldedRevision extends Omit<Revision<unknown>, 'state'> {
-  readonly columns: readonly (string | null)[];
+  readonly columns: readonly ColumnValue[];
 }
 
 /** What a batch of events makes of the states that it met, up to its first failure. */
@@ -125,7 +125,7 @@ function revising<State>(
   return ({ key, event }, before) => {
     const known = before === undefined ? undefined : (JSON.parse(before) as State);
     const state = projection.evolve(known, event);
-    const columns = list.map((column) => columnText(column.type, column.value(state)));
+    const columns = list.map((column) => columnValue(column.type, column.value(state)));
     states.addJson(state);
     return { key, position: event.position, supersededAt: null, columns };
   };

@@ -8,9 +8,11 @@ import {
   type CurrentStates,
 } from './current-states.ts';
 import { currentTable } from './current-table.ts';
+import { columnArray } from './column-text.ts';
 import { createDigest } from './digest.ts';
 import { eventRefused, isRowRefused } from './errors.ts';
 import { foldBatch, keyEvents, type FoldedBatch } from './fold.ts';
+import { bigintArray } from './int64-array.ts';
 import { leaseLost, type Lease } from './lease.ts';
 import type { LogPages } from './log-pages.ts';
 import type { Projection } from './projection.ts';
@@ -129,7 +131,7 @@ async function commit<State>(target: Target<State>, { batch, current, status }: 
   const { rows } = await pool.query<{ live: boolean }>(target.commitSql, [
     ...[name, generation, at.position, lease.fence, batch.through, digest, status],
     ...replacedArrays(batch, current),
-    ...revisionArrays(batch, Object.keys(target.projection.columns).length),
+    ...revisionArrays(batch, target.projection.columns),
   ]);
   const [row] = rows;
   if (row === undefined) throw leaseLost(lease);
@@ -143,28 +145,30 @@ async function commit<State>(target: Target<State>, { batch, current, status }: 
 function replacedArrays(
   { revisions }: FoldedBatch,
   current: ReadonlyMap<string, CurrentState>,
-): string[] {
+): Buffer[] {
   const ends = new Map<number, number>();
   for (const { key, position } of revisions) {
     const replaced = current.get(key);
     if (replaced && !ends.has(replaced.position)) ends.set(replaced.position, position);
   }
-  return [bigints([...ends.keys()]), bigints([...ends.values()])];
+  return [bigintArray([...ends.keys()]), bigintArray([...ends.values()])];
 }
 
 /** Parameters $10 and on of `commitBatch`. */
-function revisionArrays({ revisions, states }: FoldedBatch, columnCount: number): unknown[] {
+function revisionArrays(
+  { revisions, states }: FoldedBatch,
+  columns: Projection<unknown>['columns'],
+): unknown[] {
   return [
     textArray(revisions.map(({ key }) => key)),
-    bigints(revisions.map(({ position }) => position)),
-    bigints(revisions.map(({ supersededAt }) => supersededAt)),
+    bigintArray(revisions.map(({ position }) => position)),
+    bigintArray(revisions.map(({ supersededAt }) => supersededAt)),
     states.bytes(),
-    ...Array.from({ length: columnCount }, (_, index) =>
-      textArray(revisions.map(({ columns }) => columns[index] ?? null)),
+    ...Object.values(columns).map(({ type }, index) =>
+      columnArray(
+        type,
+        revisions.map((revision) => revision.columns[index] ?? null),
+      ),
     ),
   ];
 }
-
-/** Whole numbers as an array literal, which `pg` would escape one by one. */
-const bigints = (numbers: readonly (number | null)[]): string =>
-  `{${numbers.map((number) => number ?? 'null').join(',')}}`;
