@@ -2,7 +2,7 @@ import { createPostgresLog, type EventLog, upcastLog } from '@ceasefire/event-st
 import { openPostgres } from '@ceasefire/postgres';
 import pg from 'pg';
 import { parseConfig, type Config } from '../config.ts';
-import { poolOptions } from '../database/pools.ts';
+import { poolOptions, replayOptions } from '../database/pools.ts';
 import { upcasters } from '../database/upcasters.ts';
 import { migrate } from '../migrations/migrate.ts';
 
@@ -21,9 +21,9 @@ export interface Session {
 export const withDatabase = <T>(work: (session: Session) => Promise<T>): Promise<T> =>
   inSession(work, () => Promise.resolve(undefined));
 
-/** The same as the application's role: what is made, such as a replay's tables, is then the server's too. */
+/** The same as the application's role, to replay or to go back: what is made is then the server's too. */
 export const asApplication = <T>(work: (session: Session) => Promise<T>): Promise<T> =>
-  inSession(work, async (databaseUrl) => (await poolOptions(databaseUrl)).options);
+  inSession(work, async (databaseUrl) => replayOptions(await poolOptions(databaseUrl)).options);
 
 async function inSession<T>(
   work: (session: Session) => Promise<T>,

@@ -1,4 +1,4 @@
-import { applicationRole, asApplicationRole } from '@ceasefire/event-store';
+import { applicationRole, asApplicationRole, withoutValuesInPlans } from '@ceasefire/event-store';
 import pg from 'pg';
 import type { Logger } from 'pino';
 
@@ -24,6 +24,12 @@ export async function poolOptions(databaseUrl: string): Promise<PoolOptions> {
   } finally {
     await client.end();
   }
+}
+
+/** The same for a pool that is there to replay. */
+export function replayOptions(given: PoolOptions): PoolOptions {
+  const options = [given.options, withoutValuesInPlans].filter((one) => one !== undefined);
+  return { ...given, options: options.join(' ') };
 }
 
 /** A pool that gives up on a database that does not answer, so that a request is told so. */

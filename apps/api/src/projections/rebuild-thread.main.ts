@@ -5,7 +5,7 @@ import {
   ProjectionError,
   upcastLog,
 } from '@ceasefire/event-store';
-import { createPool } from '../database/pools.ts';
+import { createPool, replayOptions } from '../database/pools.ts';
 import { upcasters } from '../database/upcasters.ts';
 import { createLogger } from '../serving/logger.ts';
 import { projectionNamed } from './named-projection.ts';
@@ -14,7 +14,7 @@ import { yieldProcessor } from './yield-processor.ts';
 
 const { database, logLevel, projection, choice } = workerData as RebuildOrder;
 yieldProcessor();
-const pool = createPool(database, createLogger({ LOG_LEVEL: logLevel }));
+const pool = createPool(replayOptions(database), createLogger({ LOG_LEVEL: logLevel }));
 const log = upcastLog(createPostgresLog({ pool }), upcasters);
 const rebuilds = createRebuilds({
   pool,

@@ -51,3 +51,9 @@ export function readingOf<State>(options: ReplayOptions<State>) {
   const { log, batchSize = defaultBatchSize, onProgress, signal, shared } = options;
   return { log, pages: shared?.pages ?? createLogPages(log, batchSize), onProgress, signal };
 }
+
+/**
+ * A `pg` connection option for pools that replay. Without it the arrays of each batch are parts of its plan, and the server copies them several
+ * times before it reads them, which for rows of many columns took longer than to store them. Every plan is still made anew, for the table as it is.
+ */
+export const withoutValuesInPlans = '-c plan_cache_mode=force_generic_plan';
