@@ -26,6 +26,13 @@ describe('pages of the log', () => {
     expect(log.reads).toEqual([0]);
   });
 
+  it('are kept for the latest readers only', async () => {
+    const log = logOf(30);
+    const pages = createLogPages(log, 10, 2);
+    for (const after of [0, 10, 20, 10, 0]) await pages.read(after);
+    expect(log.reads).toEqual([0, 10, 20, 0]);
+  });
+
   it('end where the pages of others end', async () => {
     const pages = createLogPages(logOf(25), 10);
     expect((await pages.read(7)).events.map(({ position }) => position)).toEqual([8, 9, 10]);

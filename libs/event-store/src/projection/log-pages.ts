@@ -15,10 +15,15 @@ export interface LogPages {
   refresh(): void;
 }
 
-const keptPages = 8;
-
-/** @throws ProjectionError LOG_GAP from `read` when positions are not dense */
-export function createLogPages(log: Pick<EventLog, 'readAll'>, pageSize: number): LogPages {
+/**
+ * Keeps the latest `keptPages`, for readers that do not go side by side.
+ * @throws ProjectionError LOG_GAP from `read` when positions are not dense
+ */
+export function createLogPages(
+  log: Pick<EventLog, 'readAll'>,
+  pageSize: number,
+  keptPages = 8,
+): LogPages {
   const pages = new Map<number, Promise<LogPage>>();
   let open = new Set<number>();
 

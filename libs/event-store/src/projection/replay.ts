@@ -77,9 +77,9 @@ export async function replayProjections(
   options: ReplayAllOptions,
 ): Promise<readonly ReplayOutcome[]> {
   const { projections, onProgress, batchSize = defaultBatchSize, ...common } = options;
-  const pages = createLogPages(common.log, batchSize);
+  const pages = createLogPages(common.log, batchSize, keptPages);
   const names = projections.map(({ name }) => name);
-  const shared = { pages, pace: createPace(names, 3 * batchSize) };
+  const shared = { pages, pace: createPace(names, batchSize) };
   const replayOne = async (projection: Projection<unknown>): Promise<ReplayOutcome> => {
     const { name } = projection;
     const tell = onProgress && { onProgress: (progress: Progress) => onProgress(name, progress) };
@@ -94,6 +94,9 @@ export async function replayProjections(
   };
   return Promise.all(projections.map(replayOne));
 }
+
+/** The readers keep within a page of each other and read one ahead; events that are kept for longer are moved by the collector. */
+const keptPages = 4;
 
 async function readLive<State>({
   pool,
