@@ -1,5 +1,5 @@
 import type { Details } from '../development/details.ts';
-import type { Development, Source } from '../development/development.ts';
+import type { Source } from '../development/development.ts';
 import { type DevelopmentState, rootOf } from '../development/state.ts';
 import { getSpan } from '../time/instant.ts';
 import { intervalOf } from '../time/interval.ts';
@@ -25,28 +25,6 @@ const boardDetails: Readonly<Record<keyof FactDetails, true>> = {
   place: true,
 };
 
-type Content = Omit<DevelopmentFact, 'status' | 'published' | 'absorbed'>;
-
-/** What boards need of the content of a development, its sources and status left aside. */
-function compactContent(document: Development): Content {
-  const { id, kind, occurred, modality, process, actors, claim, details } = document;
-  const { startMs, definiteMs } = intervalOf(occurred);
-  return {
-    fact: 'development',
-    id,
-    kind,
-    startMs,
-    definiteMs,
-    lasting: occurred.precision === 'standing' || occurred.precision === 'as-of',
-    certainty: occurred.certainty,
-    modality,
-    process,
-    actors: actors.map((actor) => ({ id: actor.id, role: actor.role })),
-    claim: claim ?? null,
-    details: compactDetails(details),
-  };
-}
-
 /** The details that boards read. */
 export function compactDetails(details: Details): FactDetails {
   const read: Record<string, unknown> = {};
@@ -62,15 +40,28 @@ export function compactSource(source: Source): Published {
 }
 
 /** The fact of a development as it stands. */
-export function compact(state: DevelopmentState): DevelopmentFact {
+export function compact({ status, document, absorbed }: DevelopmentState): DevelopmentFact {
+  const { id, kind, occurred, modality, process, actors, claim, details, sources } = document;
+  const { startMs, definiteMs } = intervalOf(occurred);
   return {
-    ...compactContent(state.document),
-    status: state.status,
-    published: state.document.sources.map(compactSource),
-    absorbed: state.absorbed.map(({ position, id, sources }) => ({
-      position,
-      id,
-      published: sources.map(compactSource),
+    fact: 'development',
+    id,
+    kind,
+    startMs,
+    definiteMs,
+    lasting: occurred.precision === 'standing' || occurred.precision === 'as-of',
+    certainty: occurred.certainty,
+    modality,
+    process,
+    actors: actors.map((actor) => ({ id: actor.id, role: actor.role })),
+    claim: claim ?? null,
+    details: compactDetails(details),
+    status,
+    published: sources.map(compactSource),
+    absorbed: absorbed.map((one) => ({
+      position: one.position,
+      id: one.id,
+      published: one.sources.map(compactSource),
     })),
   };
 }
