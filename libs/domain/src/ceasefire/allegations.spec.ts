@@ -37,4 +37,15 @@ describe('an allegation', () => {
       },
     ]);
   });
+
+  it('names the newest two and the first, however many are counted', () => {
+    const dates = ['06', '07', '08', '09'].map((date) => `2021-03-${date}`);
+    const repeated = dates.map((date, index) =>
+      alleged(`L${String(index)}`, { accuser: 'borduria', accused: 'syldavia' }, date),
+    );
+    const { ceasefire } = boardsOn(logOf(agreed, ...repeated), '2021-03-10');
+    expect(ceasefire.arrangements[0]?.allegations).toMatchObject([
+      { count: 4, since: '2021-03-06T23:59:59.999Z', because: ['L3', 'L2', 'L0'] },
+    ]);
+  });
 });

@@ -3,6 +3,9 @@ import { joined, joinedAll } from '../folding/history.ts';
 import { getSpan } from '../time/instant.ts';
 import type { AllegationTally, ArrangementState } from './arrangement-state.ts';
 
+/** A tally names so many allegations, the first one among them; the rest is in the list of developments. */
+const mostNamed = 3;
+
 /** The arrangement with the parties and mediators that a happening names. */
 export function withParties(state: ArrangementState, { details }: Happening): ArrangementState {
   return {
@@ -34,7 +37,11 @@ export function tallied(
   if (known === undefined) {
     return [...allegations, { accuser, accused, count: 1, since: at, because: [id] }];
   }
-  const more = { ...known, count: known.count + 1, because: joined([id], known.because) };
+  const more = {
+    ...known,
+    count: known.count + 1,
+    because: joined([id], known.because, mostNamed),
+  };
   return allegations.map((each) => (each === known ? more : each));
 }
 
@@ -66,5 +73,12 @@ function added(tallies: readonly AllegationTally[]): AllegationTally | undefined
   const [first] = tallies;
   if (first === undefined || tallies.length === 1) return first;
   const count = tallies.reduce((sum, each) => sum + each.count, 0);
-  return { ...first, count, because: joinedAll(tallies.map(({ because }) => because)) };
+  return {
+    ...first,
+    count,
+    because: joinedAll(
+      tallies.map(({ because }) => because),
+      mostNamed,
+    ),
+  };
 }

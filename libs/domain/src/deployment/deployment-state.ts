@@ -20,7 +20,7 @@ export interface StrengthRecord {
 }
 
 /** Beyond these many, older head counts are left to the list of developments. */
-export const mostStrengths = 20;
+export const mostStrengths = 10;
 
 /** One deployment as far as it has been folded. */
 export interface DeploymentState {

@@ -103,6 +103,22 @@ describe('a deployment', () => {
     ]);
   });
 
+  it('tells the newest ten head counts', () => {
+    const counts = Array.from({ length: 12 }, (_, index) =>
+      blue(
+        `N${String(index)}`,
+        'DeploymentStrengthReported',
+        on(`2021-03-${String(index + 10)}`, {
+          details: { strength: { value: index, qualifier: 'approx' } },
+        }),
+      ),
+    );
+    const { strength, strengthHistory } = board(logOf(...counts), 'blue-helmets', '2021-03-25');
+    expect([strength, ...strengthHistory].map((each) => each?.value)).toEqual([
+      11, 10, 9, 8, 7, 6, 5, 4, 3, 2,
+    ]);
+  });
+
   it('has no strength once the forces have left', () => {
     const log = logOf(
       blue(

@@ -125,25 +125,29 @@ function beneath<Status extends string>({ afters, base, place }: Deeper<Status>)
   return base;
 }
 
-/** Ids newest first without repetition: the oldest and the newest few. */
-export function joined(newer: readonly string[], older: readonly string[]): readonly string[] {
+/** Ids newest first without repetition: the oldest and the newest few, `most` of them in all. */
+export function joined(
+  newer: readonly string[],
+  older: readonly string[],
+  most = mostSupporters,
+): readonly string[] {
   const all = [...newer];
   for (const id of older) if (!newer.includes(id)) all.push(id);
   const first = all.at(-1);
-  if (all.length <= mostSupporters || first === undefined) return all;
-  all.length = mostSupporters;
-  all[mostSupporters - 1] = first;
+  if (all.length <= most || first === undefined) return all;
+  all.length = most;
+  all[most - 1] = first;
   return all;
 }
 
 /** Lists of ids that have none in common, each newest first and the oldest list first, joined one after the other. */
-export function joinedAll(lists: readonly (readonly string[])[]): readonly string[] {
+export function joinedAll(lists: readonly (readonly string[])[], most: number): readonly string[] {
   const [oldest = []] = lists;
   const newest: string[] = [];
-  for (let each = lists.length - 1; each > 0 && newest.length < mostSupporters; each -= 1) {
+  for (let each = lists.length - 1; each > 0 && newest.length < most; each -= 1) {
     newest.push(...(lists[each] ?? []));
   }
-  return joined(newest, oldest);
+  return joined(newest, oldest, most);
 }
 
 /**

@@ -76,4 +76,21 @@ describe('an expectation', () => {
     );
     expect(read(log, '2021-03-10')).toBe('MISSED');
   });
+
+  it('leaves the board when it is closed and ten others were stated since', () => {
+    const more = Array.from({ length: 10 }, (_, index) =>
+      talk(
+        `M${String(index)}`,
+        'ExpectationStated',
+        on('2021-04-01', {
+          modality: 'future',
+          details: { window: { from: '2021-04-01', to: '2021-04-08' }, expects: 'TermsAgreed' },
+        }),
+      ),
+    );
+    const shown = (log: TestLog) =>
+      centre(log, '2021-04-02').expectations.map(({ because }) => because[0]);
+    expect(shown(logOf(stated, ...more.slice(1)))).toContain('E');
+    expect(shown(logOf(stated, ...more))).toEqual(more.map(({ id }) => id));
+  });
 });

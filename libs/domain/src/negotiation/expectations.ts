@@ -19,9 +19,9 @@ export interface ExpectationState {
 
 type Expectations = readonly ExpectationState[];
 
-const mostKept = 20;
+const mostKept = 10;
 
-/** The expectations with the one that a happening states; the oldest that are closed are dropped beyond twenty. */
+/** The expectations with the one that a happening states; the oldest that are closed are dropped beyond ten. */
 export function stated(expectations: Expectations, { id, details }: Happening): Expectations {
   const { expects, window, issues = [] } = details;
   if (expects === undefined || window === undefined) return expectations;
