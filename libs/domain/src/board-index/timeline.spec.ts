@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { talliesOf } from '../ceasefire/allegations.ts';
 import { arrangementFold } from '../ceasefire/arrangement-fold.ts';
 import type { ArrangementState } from '../ceasefire/arrangement-state.ts';
 import { alternatives, type Resolutions, stepOf } from '../folding/fold.ts';
@@ -51,13 +52,13 @@ const steps = fc.array(
   { minLength: 8, maxLength: 15 },
 );
 
-/** With every change of its history, wherever they are kept. */
+/** With every change of its history and every allegation counted, wherever they are kept. */
 function spelled(state: ArrangementState) {
   const history: unknown[] = [];
   for (let change = state.history; change !== null; change = previousOf(change)) {
     history.push({ ...change, previous: null });
   }
-  return { ...state, history };
+  return { ...state, history, allegations: talliesOf([state.allegations]) };
 }
 
 describe('a timeline with checkpoints', () => {

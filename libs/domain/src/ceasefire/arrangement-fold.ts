@@ -3,7 +3,8 @@ import type { Fold } from '../folding/fold.ts';
 import { united } from '../folding/evidence.ts';
 import type { Happening } from '../folding/happening.ts';
 import { changed, cutHistory, graftHistory, joined } from '../folding/history.ts';
-import { mergedTallies, statedEffect, tallied, withParties } from './arrangement-details.ts';
+import { alleged, noAllegations, talliesOf } from './allegations.ts';
+import { statedEffect, withParties } from './arrangement-details.ts';
 import { begun, ended, move } from './arrangement-moves.ts';
 import { type ArrangementState, isOver, noArrangement, stageOf } from './arrangement-state.ts';
 
@@ -17,7 +18,7 @@ export const arrangementFold: Fold<ArrangementState> = {
     history: cutHistory(state.history),
     parties: [],
     mediators: [],
-    allegations: [],
+    allegations: noAllegations,
   }),
   graft,
   latestChange: ({ history }) => history?.at ?? -Infinity,
@@ -31,7 +32,7 @@ function graft(afters: readonly ArrangementState[], before: ArrangementState): A
     history: graftHistory(afters, before),
     parties: united(all.map(({ parties }) => parties)),
     mediators: united(all.map(({ mediators }) => mediators)),
-    allegations: mergedTallies(all.map(({ allegations }) => allegations)),
+    allegations: { counted: talliesOf(all.map(({ allegations }) => allegations)), newest: null },
   };
 }
 
@@ -64,7 +65,7 @@ function apply(state: ArrangementState, happening: Happening, at: number): Arran
     case 'CeasefireRestored':
       return restored(state, happening, at);
     case 'CeasefireViolationAlleged':
-      return { ...state, allegations: tallied(state.allegations, happening, at) };
+      return { ...state, allegations: alleged(state.allegations, happening, at) };
     case 'HostilitiesReported':
     case 'HostilitiesCeased':
       return state;

@@ -1,17 +1,9 @@
 import type { ArrangementStatus } from '../boards.ts';
 import type { History } from '../folding/history.ts';
+import { type Allegations, noAllegations } from './allegations.ts';
 
 /** The status of an arrangement, or that nothing is known of it. */
 export type ArrangementStage = ArrangementStatus | 'NONE';
-
-/** Allegations of one party against another. `since` is epoch milliseconds. */
-export interface AllegationTally {
-  readonly accuser: string;
-  readonly accused: string;
-  readonly count: number;
-  readonly since: number;
-  readonly because: readonly string[];
-}
 
 /** One arrangement as far as it has been folded. Times are epoch milliseconds. */
 export interface ArrangementState {
@@ -24,7 +16,7 @@ export interface ArrangementState {
   readonly endedAt: number | null;
   readonly parties: readonly string[];
   readonly mediators: readonly string[];
-  readonly allegations: readonly AllegationTally[];
+  readonly allegations: Allegations;
 }
 
 /** An arrangement of which nothing is known. */
@@ -36,7 +28,7 @@ export const noArrangement: ArrangementState = {
   endedAt: null,
   parties: [],
   mediators: [],
-  allegations: [],
+  allegations: noAllegations,
 };
 
 /** The status of an arrangement; `NONE` before anything is known of it. */

@@ -1,6 +1,7 @@
 import type { Arrangement, ArrangementStatus, CeasefireBoard } from '../boards.ts';
 import type { Standing } from '../board-index/standing.ts';
 import { instantOrNull, otherThan, sinceOf } from '../folding/rendering.ts';
+import { talliesOf } from './allegations.ts';
 import { type ArrangementStage, type ArrangementState, stageOf } from './arrangement-state.ts';
 import { ceasefireCause, ceasefireStatus, type Contender, prevailing } from './ceasefire-run.ts';
 import type { HostilitiesState } from './hostilities-fold.ts';
@@ -78,7 +79,10 @@ export function arrangementBoard({ id, standing }: StandingArrangement): readonl
       endedAt: instantOrNull(state.endedAt),
       parties: state.parties,
       mediators: state.mediators,
-      allegations: allegations.map((each) => ({ ...each, since: instantOrNull(each.since) })),
+      allegations: talliesOf([allegations]).map((each) => ({
+        ...each,
+        since: instantOrNull(each.since),
+      })),
       because: history?.because ?? [],
     },
   ];

@@ -140,16 +140,6 @@ export function joined(
   return all;
 }
 
-/** Lists of ids that have none in common, each newest first and the oldest list first, joined one after the other. */
-export function joinedAll(lists: readonly (readonly string[])[], most: number): readonly string[] {
-  const [oldest = []] = lists;
-  const newest: string[] = [];
-  for (let each = lists.length - 1; each > 0 && newest.length < most; each -= 1) {
-    newest.push(...(lists[each] ?? []));
-  }
-  return joined(newest, oldest, most);
-}
-
 /**
  * Whether a happening surely came after the newest change. What may have come before it must not undo an end: a truce that
  * was agreed at some time before the 22nd does not raise the same truce that collapsed on the 7th.
