@@ -9,9 +9,10 @@ export interface Publications {
   readonly latest: (reading: Reading) => number;
 }
 
-/** Neighbours in the order of publication: instants, and of which happening each is. Two plain lists, for there are millions. */
+/** Neighbours in the order of publication: instants, and of which happening each is. Two lists, for there are millions. */
 interface Block {
-  readonly at: number[];
+  /** As many of them count as there are happenings. */
+  readonly at: Float64Array;
   readonly of: Happening[];
   /** The first log position with which one of them came. */
   recordedFrom: number;
@@ -21,23 +22,31 @@ const mostInBlock = 256;
 
 /** Keeps the publications in their order, former revisions among them, and looks back from the newest that may count. */
 export function createPublications(): Publications {
-  const blocks: Block[] = [{ at: [], of: [], recordedFrom: Infinity }];
+  const blocks: Block[] = [blockOf(new Float64Array(), [])];
 
   function insert(at: number, happening: Happening): void {
     const index = Math.min(
-      firstAfter(blocks.length, at, (each) => blocks[each]?.at.at(-1)),
+      firstAfter(blocks.length, at, (each) => lastOf(blocks[each])),
       blocks.length - 1,
     );
     const block = blocks[index];
     if (block === undefined) return;
-    const place = firstAfter(block.at.length, at, (each) => block.at[each]);
-    block.at.splice(place, 0, at);
-    block.of.splice(place, 0, happening);
-    block.recordedFrom = Math.min(block.recordedFrom, happening.position);
-    if (block.at.length <= mostInBlock) return;
+    const count = block.of.length;
+    const place = firstAfter(count, at, (each) => block.at[each]);
+    if (count < mostInBlock) {
+      put(block, place, { at, happening });
+      return;
+    }
     // What comes last goes on alone: what is told in its order fills every block.
-    const isLast = index === blocks.length - 1 && place === block.at.length - 1;
-    blocks.splice(index, 1, ...halves(block, isLast ? place : block.at.length >>> 1));
+    const isLast = index === blocks.length - 1 && place === count;
+    const cutAt = isLast ? count : count >>> 1;
+    const [front, back] = [
+      blockOf(block.at.subarray(0, cutAt), block.of.slice(0, cutAt)),
+      blockOf(block.at.subarray(cutAt), block.of.slice(cutAt)),
+    ];
+    if (place > cutAt || isLast) put(back, place - cutAt, { at, happening });
+    else put(front, place, { at, happening });
+    blocks.splice(index, 1, front, back);
   }
 
   return {
@@ -45,7 +54,7 @@ export function createPublications(): Publications {
       for (const at of published) insert(at, happening);
     },
     latest: (reading) => {
-      const end = firstAfter(blocks.length, reading.knownMs, (each) => blocks[each]?.at.at(-1));
+      const end = firstAfter(blocks.length, reading.knownMs, (each) => lastOf(blocks[each]));
       for (let index = Math.min(end, blocks.length - 1); index >= 0; index -= 1) {
         const block = blocks[index];
         if (block === undefined || block.recordedFrom > reading.position) continue;
@@ -80,13 +89,23 @@ function firstAfter(
   return low;
 }
 
-function halves({ at, of }: Block, place: number): readonly Block[] {
-  return [
-    blockOf(at.slice(0, place), of.slice(0, place)),
-    blockOf(at.slice(place), of.slice(place)),
-  ];
+function lastOf(block: Block | undefined): number | undefined {
+  return block?.at[block.of.length - 1];
 }
 
-function blockOf(at: number[], of: Happening[]): Block {
-  return { at, of, recordedFrom: Math.min(...of.map(({ position }) => position)) };
+function put(
+  block: Block,
+  place: number,
+  { at, happening }: { readonly at: number; readonly happening: Happening },
+): void {
+  block.at.copyWithin(place + 1, place, block.of.length);
+  block.at[place] = at;
+  block.of.splice(place, 0, happening);
+  block.recordedFrom = Math.min(block.recordedFrom, happening.position);
+}
+
+function blockOf(instants: Float64Array, of: Happening[]): Block {
+  const at = new Float64Array(mostInBlock);
+  at.set(instants);
+  return { at, of, recordedFrom: Math.min(Infinity, ...of.map(({ position }) => position)) };
 }

@@ -62,7 +62,6 @@ export function summaryOf(stretch: Stretch<unknown>): Summary {
 function summarised(members: readonly Happening[]): Summary {
   let [current, founding, open] = [0, 0, 0];
   let [earliestMs, recordedBy, endedFrom, knownByMs] = [Infinity, 0, Infinity, -Infinity];
-  const knownFromMs: number[] = [];
   const endings: { readonly member: Mask; readonly at: number }[] = [];
   for (const [place, member] of members.entries()) {
     const { startMs, position, supersededAt, knownFromMs: knownMs } = member;
@@ -74,10 +73,10 @@ function summarised(members: readonly Happening[]): Summary {
     else earliestMs = Math.min(earliestMs, startMs);
     recordedBy = Math.max(recordedBy, position);
     endedFrom = Math.min(endedFrom, supersededAt);
-    knownFromMs.push(knownMs);
     knownByMs = Math.max(knownByMs, knownMs);
   }
   const recordedAt = members.map(({ position }) => position);
+  const knownFromMs = members.map((member) => member.knownFromMs);
   return {
     current,
     founding,

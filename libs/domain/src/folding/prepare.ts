@@ -4,6 +4,7 @@ import { stanceOf } from '../disputes/stance.ts';
 import type { DevelopmentFact } from '../facts/fact.ts';
 import type { Happening } from './happening.ts';
 import type { Interner } from './intern.ts';
+import { PreparedHappening } from './prepared-happening.ts';
 
 const sureness: Readonly<Record<Certainty, number>> = { inference: 0, derived: 1, text: 2 };
 const happened: readonly Modality[] = ['actual', 'historical'];
@@ -13,19 +14,20 @@ const aboutAbsence: readonly DevelopmentKind[] = ['DeploymentAbsent', 'Deploymen
 export function prepare(
   fact: DevelopmentFact,
   { position, supersededAt }: { readonly position: number; readonly supersededAt: number | null },
-  { text, json }: Interner,
+  interner: Interner,
 ): Happening {
+  const { text, json, room } = interner;
   const startMs = fact.startMs ?? -Infinity;
   const endMs = fact.definiteMs ?? Infinity;
-  const { id, lasting, process } = fact;
+  const { process } = fact;
   const claim = stanceOf(fact);
-  return {
-    id,
+  return new PreparedHappening(room(PreparedHappening.numbers), {
+    id: fact.id,
     kind: text(fact.kind) as DevelopmentKind,
     startMs,
     // That somebody expects a thing is certain from when they said so.
     definiteMs: fact.kind === 'ExpectationStated' && startMs > -Infinity ? startMs : endMs,
-    lasting,
+    lasting: fact.lasting,
     sureness: sureness[fact.certainty],
     moves: mayMove(fact),
     process: process === null ? null : text(process),
@@ -35,9 +37,9 @@ export function prepare(
     knownFromMs: publicationsOf(fact)[0] ?? Infinity,
     position,
     supersededAt: supersededAt ?? Infinity,
-    status: text(fact.status) as DevelopmentFact['status'],
+    status: fact.status,
     older: null,
-  };
+  });
 }
 
 function mayMove({ kind, modality }: DevelopmentFact): boolean {
