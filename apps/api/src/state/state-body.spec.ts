@@ -40,4 +40,19 @@ describe('the body of a state', () => {
     report({ kind: 'NegotiationProposed', process: 'talks' });
     check();
   });
+
+  it('is whole however long it is, in any script, and stays what it was when another one is written', () => {
+    const { index, report } = filling();
+    const body = createStateBody();
+    for (let each = 0; each < 300; each += 1) {
+      const details = { parties: [`Ադրբեջան ${String(each)}`, 'Արցախ', '🕊'] };
+      report({ kind: 'CeasefireAgreed', process: `truce-${String(each)}`, details });
+    }
+    const boards = index.boardsAt(moment);
+    const whole = JSON.stringify({ ...head, ...boards });
+    const bodies = [true, false, true].map((keeps) => body(head, boards, keeps));
+    body({ ...head, position: 2 }, filling().index.boardsAt(moment), true);
+    expect(whole.length).toBeGreaterThan(2 ** 16);
+    for (const each of bodies) expect(each.toString()).toBe(whole);
+  });
 });
