@@ -9,8 +9,8 @@ export interface Memory {
 /** So many passages over one stretch are remembered: from different pasts, or over different members. */
 const mostOfOne = 4;
 
-/** Two for each stretch of a million happenings. A passage takes one to four kilobytes. */
-const mostOfAll = 64_000;
+/** Three for each two stretches of a million happenings. A passage takes one to five kilobytes. */
+const mostOfAll = 48_000;
 
 /** Forgets first what was remembered first. */
 export function createMemory(most = mostOfAll): Memory {
