@@ -1,5 +1,4 @@
 import type { Happening } from '../folding/happening.ts';
-import { joined } from '../folding/history.ts';
 
 /** Allegations of one party against another. `since` is epoch milliseconds. */
 export interface AllegationTally {
@@ -26,9 +25,6 @@ export interface Allegations {
 /** None was made. */
 export const noAllegations: Allegations = { counted: [], newest: null };
 
-/** A tally names so many allegations, the first one among them; the rest is in the list of developments. */
-const mostNamed = 3;
-
 /** The allegations with one more. */
 export function alleged(
   { counted, newest }: Allegations,
@@ -40,17 +36,17 @@ export function alleged(
 
 /** The tallies of neighbouring stretches of time, oldest first, by who accuses whom. */
 export function talliesOf(stretches: readonly Allegations[]): readonly AllegationTally[] {
-  const tallies = createTallies();
+  const pairs = createPairs();
   for (const { counted, newest } of stretches) {
-    for (const tally of counted) tallies.add(tally);
+    for (const tally of counted) addTally(pairs.of(tally, tally.since), tally);
     for (const { alleged: happening, at } of oldestFirst(newest)) {
       const { id, details } = happening;
       const { accuser, accused } = details;
       if (accuser === undefined || accused === undefined) continue;
-      tallies.add({ accuser, accused, count: 1, since: at, because: [id] });
+      addOne(pairs.of({ accuser, accused }, at), id);
     }
   }
-  return tallies.all;
+  return pairs.all.map(tallyOf);
 }
 
 function oldestFirst(newest: AllegationRecord | null): readonly AllegationRecord[] {
@@ -59,29 +55,56 @@ function oldestFirst(newest: AllegationRecord | null): readonly AllegationRecord
   return records.reverse();
 }
 
-type Counting = { -readonly [Field in keyof AllegationTally]: AllegationTally[Field] };
+type Pair = Pick<AllegationTally, 'accuser' | 'accused'>;
 
-/** Counts in place: there are more allegations than anything else. */
-function createTallies() {
-  const pairs = new Map<string, Map<string, Counting>>();
+/** What is counted of a pair, in place: there are more allegations than anything else. */
+interface Counting extends Pair {
+  readonly since: number;
+  count: number;
+  first: string;
+  newest: string;
+  /** The one before the newest. */
+  second: string;
+}
+
+function addOne(counting: Counting, id: string): void {
+  if (counting.count === 0) counting.first = id;
+  counting.second = counting.newest;
+  counting.newest = id;
+  counting.count += 1;
+}
+
+function addTally(counting: Counting, { count, because }: AllegationTally): void {
+  const [newest = '', second = counting.newest] = because;
+  if (counting.count === 0) counting.first = because.at(-1) ?? '';
+  counting.newest = newest;
+  counting.second = second;
+  counting.count += count;
+}
+
+/** A tally names its newest two allegations and the first; the rest is in the list of developments. */
+function tallyOf(counting: Counting): AllegationTally {
+  const { accuser, accused, count, since, first, newest, second } = counting;
+  const because = count < 3 ? [newest, first].slice(-count) : [newest, second, first];
+  return { accuser, accused, count, since, because };
+}
+
+/** The pairs that are counted, in the order in which each first came. */
+function createPairs() {
+  const known = new Map<string, Map<string, Counting>>();
   const all: Counting[] = [];
 
   return {
-    /** In the order in which each pair first came. */
     all,
-    add: (later: AllegationTally): void => {
-      const { accuser, accused, count, because } = later;
-      const ofAccuser = pairs.get(accuser);
-      const known = ofAccuser?.get(accused);
-      if (known !== undefined) {
-        known.count += count;
-        known.because = joined(because, known.because, mostNamed);
-        return;
-      }
-      const first = { ...later };
-      if (ofAccuser === undefined) pairs.set(accuser, new Map([[accused, first]]));
-      else ofAccuser.set(accused, first);
-      all.push(first);
+    of: ({ accuser, accused }: Pair, since: number): Counting => {
+      const counting = known.get(accuser)?.get(accused);
+      if (counting !== undefined) return counting;
+      const fresh = { accuser, accused, since, count: 0, first: '', newest: '', second: '' };
+      const ofAccuser = known.get(accuser);
+      if (ofAccuser === undefined) known.set(accuser, new Map([[accused, fresh]]));
+      else ofAccuser.set(accused, fresh);
+      all.push(fresh);
+      return fresh;
     },
   };
 }

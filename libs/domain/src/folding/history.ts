@@ -125,18 +125,14 @@ function beneath<Status extends string>({ afters, base, place }: Deeper<Status>)
   return base;
 }
 
-/** Ids newest first without repetition: the oldest and the newest few, `most` of them in all. */
-export function joined(
-  newer: readonly string[],
-  older: readonly string[],
-  most = mostSupporters,
-): readonly string[] {
+/** Ids newest first without repetition: the oldest and the newest few. */
+export function joined(newer: readonly string[], older: readonly string[]): readonly string[] {
   const all = [...newer];
   for (const id of older) if (!newer.includes(id)) all.push(id);
   const first = all.at(-1);
-  if (all.length <= most || first === undefined) return all;
-  all.length = most;
-  all[most - 1] = first;
+  if (all.length <= mostSupporters || first === undefined) return all;
+  all.length = mostSupporters;
+  all[mostSupporters - 1] = first;
   return all;
 }
 
