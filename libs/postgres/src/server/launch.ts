@@ -35,6 +35,15 @@ const defaults: Settings = {
   log_timezone: 'UTC',
 };
 
+/**
+ * How the C library looks after the memory of a session: what a large batch took is kept, up to 32 MiB, and the next one finds it. Given back and
+ * taken again for each batch, its pages cost a sixth of the time that the server needs to store a thousand events.
+ */
+const allocation = {
+  MALLOC_TRIM_THRESHOLD_: String(32 * 1024 * 1024),
+  MALLOC_MMAP_THRESHOLD_: String(16 * 1024 * 1024),
+};
+
 /** Failures that pass by themselves: another process is faster, the port was taken between asking and binding,
  * or the children of a killed server are still leaving. */
 const passing = /lock file "postmaster\.pid"|Address already in use|pre-existing shared memory/;
@@ -59,7 +68,7 @@ export async function launch(
     {
       cwd: cluster.data,
       detached: true,
-      env: cleanEnvironment(),
+      env: { ...cleanEnvironment(), ...allocation },
       stdio: ['ignore', output.fd, output.fd],
       ...identityOf(account),
     },
