@@ -6,7 +6,7 @@ import { isStreamTaken } from './failure.ts';
 import { rawText } from './raw-text.ts';
 import type { AppendRow } from './verdicts.ts';
 
-/** The one connection on which a node appends. */
+/** The one connection on which a node appends. Calls are sent at once, also behind one that is under way. */
 export interface AppendLink {
   readonly isOpen: boolean;
   /** @throws what pg says when the database is away */
@@ -22,21 +22,13 @@ export interface AppendLink {
 /** Makes a link that is not open yet; the database gives up a call after `callTimeoutMs`. */
 export function createAppendLink(pool: pg.Pool, callTimeoutMs: number): AppendLink {
   let link: DedicatedClient | undefined;
+  let underWay = 0;
 
-  async function run({ name, text, values }: AppendCall): Promise<AppendRow> {
-    const to = link;
-    if (to === undefined) throw new Error('the appender is not connected');
-    // The server gives up by itself first; this is for a server that went silent.
-    const watchdog = setTimeout(() => {
-      to.cut();
-    }, callTimeoutMs + 2000);
-    try {
-      const query = { name, text, values, rowMode: 'array' as const, types: rawText };
-      const result = await to.client.query<string[]>(query);
-      return result.rows[0] as unknown as AppendRow;
-    } finally {
-      clearTimeout(watchdog);
-    }
+  async function run(call: AppendCall): Promise<AppendRow> {
+    if (link === undefined) throw new Error('the appender is not connected');
+    underWay += 1;
+    // The server gives up by itself first, on each call in its turn.
+    return request(link, call, callTimeoutMs * underWay + 2000).finally(() => (underWay -= 1));
   }
 
   return {
@@ -47,6 +39,7 @@ export function createAppendLink(pool: pg.Pool, callTimeoutMs: number): AppendLi
       const opened = await openDedicatedClient(pool, {
         application_name: 'event-log appender',
         statement_timeout: callTimeoutMs,
+        pipeline: true,
       });
       link = opened;
       void opened.lost.then(() => {
@@ -62,6 +55,24 @@ export function createAppendLink(pool: pg.Pool, callTimeoutMs: number): AppendLi
       await link?.end();
     },
   };
+}
+
+/** Makes one call; a server that says nothing for `patienceMs` went silent, and the connection is cut. */
+async function request(
+  link: DedicatedClient,
+  { name, text, values }: AppendCall,
+  patienceMs: number,
+): Promise<AppendRow> {
+  const watchdog = setTimeout(() => {
+    link.cut();
+  }, patienceMs);
+  try {
+    const query = { name, text, values, rowMode: 'array' as const, types: rawText };
+    const result = await link.client.query<string[]>(query);
+    return result.rows[0] as unknown as AppendRow;
+  } finally {
+    clearTimeout(watchdog);
+  }
 }
 
 /** Has the batch judged by the call that takes longer only where the cheapest one was refused for what it does not judge. */

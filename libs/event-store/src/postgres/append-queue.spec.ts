@@ -10,11 +10,14 @@ const roomy = {
   maxQueuedBytes: 1_000_000,
 };
 
+let order = 0;
+
 function waiting(stream: string, notes: readonly unknown[] = [1], since = 0): WaitingAppend {
   return {
     command: encodeCommand(command([writing(stream, 'any', ...notes)])),
     resolve: () => undefined,
     reject: () => undefined,
+    order: order++,
     since,
     sent: false,
   };
@@ -54,7 +57,23 @@ describe('the queue of appends', () => {
     expect(queue.offer(waiting('c'))).toBe(true);
   });
 
-  it('puts back what has to be sent again ahead of the others', () => {
+  it('puts back what has to be sent again where it was, whichever batch comes back first', () => {
+    const queue = createAppendQueue({ ...roomy, maxBatchCommands: 2 });
+    for (const stream of ['a', 'b', 'c', 'd', 'e']) queue.offer(waiting(stream));
+    const [first, second] = [queue.take(), queue.take()];
+    queue.putBack(second);
+    queue.putBack(first);
+
+    expect(streams([...queue.take(), ...queue.take(), ...queue.take()])).toEqual([
+      'a',
+      'b',
+      'c',
+      'd',
+      'e',
+    ]);
+  });
+
+  it('has as much as before when a batch was put back', () => {
     const queue = createAppendQueue({ ...roomy, maxBatchCommands: 2 });
     for (const stream of ['a', 'b', 'c']) queue.offer(waiting(stream));
     queue.putBack(queue.take());

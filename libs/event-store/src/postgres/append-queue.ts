@@ -6,6 +6,8 @@ export interface WaitingAppend {
   readonly command: EncodedCommand;
   readonly resolve: (appended: Appended) => void;
   readonly reject: (error: Error) => void;
+  /** Counts up in the order in which appends were handed in. */
+  readonly order: number;
   /** Milliseconds (monotonic) when the caller handed it in. */
   readonly since: number;
   /** True once it was sent on a connection that broke before it answered. */
@@ -27,7 +29,7 @@ export interface AppendQueue {
   offer(append: WaitingAppend): boolean;
   /** The next appends for one call: at least one, at most what the limits allow. */
   take(): WaitingAppend[];
-  /** Puts appends back, ahead of all others, though there be no room. */
+  /** Puts appends back where they were, though there be no room. */
   putBack(appends: readonly WaitingAppend[]): void;
   /** Removes and returns those that came before `time`. */
   expire(time: number): WaitingAppend[];
@@ -67,7 +69,7 @@ export function createAppendQueue(limits: QueueLimits): AppendQueue {
       return batch;
     },
     putBack(appends) {
-      waiting = [...appends, ...waiting];
+      waiting = [...appends, ...waiting].sort((a, b) => a.order - b.order);
       for (const append of appends) count(append, 1);
     },
     expire(time) {

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import type { EncodedCommand } from '../log/encode-command.ts';
 import { AppendRefused, LogUnavailable, QueueFull } from '../log/errors.ts';
@@ -12,6 +12,7 @@ import {
   type WaitingAppend,
 } from './append-queue.ts';
 import { failureOf, isReadOnly, lacksResources } from './failure.ts';
+import { createSending, type Sending } from './sending.ts';
 import { decodeVerdicts, type AppendRow } from './verdicts.ts';
 
 /** One call of the appender, for whoever measures. */
@@ -38,7 +39,10 @@ export interface AppenderOptions extends QueueLimits {
   readonly onBatch?: ((batch: AppendBatch) => void) | undefined;
 }
 
-/** Appends commands in batches: while one call is under way the next batch gathers. */
+/**
+ * Appends commands in batches: while one call is under way the next batch gathers. A whole one is sent behind the call that is under way, so that
+ * the server goes on with it at once; commands that meet on a stream are judged in the order in which they were handed in.
+ */
 export interface Appender {
   /** Commands that wait for a call. */
   readonly waiting: number;
@@ -52,17 +56,14 @@ interface State {
   readonly options: AppenderOptions;
   readonly queue: AppendQueue;
   readonly link: AppendLink;
-  /** The loop that sends batches, while there are any. */
-  running: Promise<void> | undefined;
+  /** Appends handed in so far. */
+  handedIn: number;
   closed: boolean;
   /** How long the last call took. */
   batchMs: number;
 }
 
 const longestPauseMs = 1000;
-// With this many waiting, sending them at once keeps the server busy while answers are handed out. With fewer, it is
-// cheaper to hand out the answers first: whoever appends again at once then shares the next commit.
-const enoughWaiting = 64;
 
 /** Makes an appender with a connection of its own, opened when first needed and again when lost. */
 export function createAppender(options: AppenderOptions): Appender {
@@ -70,45 +71,42 @@ export function createAppender(options: AppenderOptions): Appender {
     options,
     queue: createAppendQueue(options),
     link: createAppendLink(options.pool, options.callTimeoutMs),
-    running: undefined,
+    handedIn: 0,
     closed: false,
     batchMs: 1,
   };
+  const sending = createSending({
+    queue: state.queue,
+    wholeBatch: options.maxBatchCommands,
+    connect: () => connect(state),
+    isConnected: () => state.link.isOpen,
+    deliver: (batch) => deliver(state, batch),
+  });
   return {
     get waiting() {
       return state.queue.length;
     },
-    append: (command) => enqueue(state, command),
+    append: (command) => enqueue(state, sending, command),
     async close() {
       state.closed = true;
-      await state.running;
+      await sending.idle();
       await state.link.end();
     },
   };
 }
 
-function enqueue(state: State, command: EncodedCommand): Promise<Appended> {
+function enqueue(state: State, sending: Sending, command: EncodedCommand): Promise<Appended> {
   if (state.closed) return Promise.reject(closedLog());
   return new Promise((resolve, reject) => {
-    const append = { command, resolve, reject, since: performance.now(), sent: false };
+    const order = state.handedIn++;
+    const append = { command, resolve, reject, order, since: performance.now(), sent: false };
     if (state.queue.offer(append)) {
-      state.running ??= sendAll(state);
+      sending.offered();
       return;
     }
     const batches = 1 + state.queue.length / state.options.maxBatchCommands;
     reject(new QueueFull(Math.ceil(state.batchMs * batches)));
   });
-}
-
-async function sendAll(state: State): Promise<void> {
-  const { queue } = state;
-  while (queue.length > 0) {
-    if (!(await connect(state))) continue;
-    const batch = queue.take();
-    if (batch.length > 0) await deliver(state, batch);
-    if (queue.length < enoughWaiting) await nextTurn();
-  }
-  state.running = undefined;
 }
 
 /** Connects, however often it takes while anything waits; false when nothing waits any more. */

@@ -15,3 +15,10 @@ eventLogContract('the log in PostgreSQL', async () => {
   const log = createPostgresLog({ pool: database.pool });
   return { log, release: () => log.close() };
 });
+
+// So that what is called at once is sent as several calls, two of them under way.
+eventLogContract('the log in PostgreSQL, in batches of two', async () => {
+  await database.clear();
+  const log = createPostgresLog({ pool: database.pool, maxBatchCommands: 2 });
+  return { log, release: () => log.close() };
+});
