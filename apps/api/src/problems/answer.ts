@@ -29,6 +29,8 @@ export function answerProblem(
     reply.raw.destroy();
     return;
   }
+  // Cut off while it still sends, a client could not read the answer: what is left of its request is passed over, for as long as a request may take.
+  reply.removeHeader('Connection');
   void reply
     .code(problem.status)
     .headers({ 'Cache-Control': 'no-store', ...problem.headers, 'X-Correlation-Id': request.id })

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect, type AddressInfo } from 'node:net';
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -130,6 +131,22 @@ describe('a problem', () => {
     lines.length = 0;
     await ask('GET', '/api/v1/things/broken', { headers: { 'x-correlation-id': 'find-me' } });
     expect(lines.join('')).toMatch(/"correlationId":"find-me".*secret: select.*http-server\.spec/);
+  });
+});
+
+describe('a body that is too large', () => {
+  it('is passed over, so that who still sends it reads the answer and may ask again', async () => {
+    const socket = connect((app.getHttpServer().address() as AddressInfo).port, '127.0.0.1');
+    let answers = '';
+    socket.on('data', (chunk) => (answers += String(chunk)));
+    const part = 'x'.repeat(1_000_000);
+    const head = ['POST /api/v1/things HTTP/1.1', 'Host: x', 'Content-Type: application/json'];
+    socket.write([...head, `Content-Length: ${3 * part.length}`, '', part].join('\r\n'));
+    while (!answers.includes('HTTP/1.1 413 ')) await once(socket, 'data');
+    socket.write(part + part);
+    socket.write('GET /api/v1/things/after HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+    await once(socket, 'close');
+    expect(answers).toMatch(/HTTP\/1\.1 413 .*HTTP\/1\.1 200 .*\{"id":"after"\}/s);
   });
 });
 
