@@ -128,7 +128,7 @@ const answersWhile = {
   },
   wal: {
     allowed:
-      /^(?:(?:log|developments) (?:200|503 with Retry-After)|readiness (?:200 ready|200 degraded|503 unavailable))$/,
+      /^(?:(?:log|developments) (?:200|503 with Retry-After)|readiness (?:200 ready|200 degraded|503))$/,
     wanted: 'readiness 503',
   },
 };
