@@ -7,6 +7,7 @@ import type { AppendBatch } from './appender.ts';
 import { createPostgresLog, type PostgresLogOptions } from './postgres-log.ts';
 import { logDatabase, type LogDatabase } from './testing/log-database.ts';
 import { openProxy, type Proxy } from './testing/proxy.ts';
+import { waitingAppender } from './testing/waiting-appender.ts';
 
 describe('the appender', () => {
   let database: LogDatabase;
@@ -41,16 +42,7 @@ describe('the appender', () => {
     };
   }
 
-  async function untilInFlight(): Promise<number> {
-    for (;;) {
-      const { rows } = await database.pool.query<{ pid: number }>(
-        `select a.pid from pg_stat_activity a where a.datname = current_database()
-           and a.application_name = 'event-log appender' and a.wait_event_type = 'Lock'`,
-      );
-      if (rows[0]) return rows[0].pid;
-      await delay(5);
-    }
-  }
+  const untilInFlight = (): Promise<number> => waitingAppender(database.pool);
 
   const append = (stream: string, commandId?: string): Promise<Appended> =>
     log.append(command([writing(stream, 'any', 1)], commandId === undefined ? {} : { commandId }));

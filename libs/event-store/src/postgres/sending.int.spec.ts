@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { command, writing } from '../log/testing/commands.ts';
 import { createPostgresLog, type PostgresLog } from './postgres-log.ts';
 import { logDatabase, type LogDatabase } from './testing/log-database.ts';
+import { waitingAppender } from './testing/waiting-appender.ts';
 
 describe('batches of two', () => {
   let database: LogDatabase;
@@ -28,21 +29,10 @@ describe('batches of two', () => {
     const client = await database.pool.connect();
     await client.query('begin; select h.position from log.head h for update');
     try {
-      await work(waitingProcess);
+      await work(() => waitingAppender(database.pool));
     } finally {
       await client.query('rollback');
       client.release();
-    }
-  }
-
-  async function waitingProcess(): Promise<number> {
-    for (;;) {
-      const { rows } = await database.pool.query<{ pid: number }>(
-        `select a.pid from pg_stat_activity a where a.datname = current_database()
-           and a.application_name = 'event-log appender' and a.wait_event_type = 'Lock'`,
-      );
-      if (rows[0]) return rows[0].pid;
-      await delay(5);
     }
   }
 
