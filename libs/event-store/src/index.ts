@@ -17,6 +17,7 @@ export * from './projection/projection.ts';
 export { ProjectionError, type ProjectionErrorCode } from './projection/errors.ts';
 export * from './projection/schema.ts';
 export * from './projection/canonical-json.ts';
+export { createBytes, putBytes, putText, type Bytes } from './projection/bytes.ts';
 export { foldProjection, type FoldedProjection } from './projection/fold.ts';
 export * from './projection/runner.ts';
 export * from './projection/follower.ts';

@@ -55,4 +55,12 @@ describe('the body of a state', () => {
     expect(whole.length).toBeGreaterThan(2 ** 16);
     for (const each of bodies) expect(each.toString()).toBe(whole);
   });
+
+  it('is whole after another one that could not be written to its end', () => {
+    const body = createStateBody();
+    const boards = filling().index.boardsAt(moment);
+    const unwritable = { subject: 1n } as unknown as (typeof boards.disputes)[number];
+    expect(() => body(head, { ...boards, disputes: [unwritable] }, false)).toThrow(TypeError);
+    expect(body(head, boards, false).toString()).toBe(JSON.stringify({ ...head, ...boards }));
+  });
 });

@@ -1,4 +1,5 @@
 import type { Boards } from '@ceasefire/domain';
+import { createBytes, putBytes, putText } from '@ceasefire/event-store';
 
 /** What a body of `GET state` says beside the boards. */
 export type StateHead = Readonly<Record<string, string | number | null>>;
@@ -6,79 +7,49 @@ export type StateHead = Readonly<Record<string, string | number | null>>;
 /** Writes a body of `GET state`. `keeps`: whether the same entries will be written again. */
 export type StateBody = (head: StateHead, boards: Boards, keeps: boolean) => Buffer;
 
-/** The bytes of an entry that is the same object as one that was kept are not made anew. */
+const firstRoom = 2 ** 16;
+
+/**
+ * The bytes of an entry that is the same object as one that was kept are not made anew. A body is written on room that is used again and again:
+ * texts of a megabyte that are joined and then turned into bytes are dear to sweep up.
+ */
 export function createStateBody(): StateBody {
   const kept = new WeakMap<object, Buffer>();
-  const page = createPage();
+  const page = createBytes(firstRoom);
 
   function putEntry(entry: object, keeps: boolean): void {
     const known = kept.get(entry);
     if (known !== undefined) {
-      page.bytes(known);
+      putBytes(page, known);
       return;
     }
     const text = JSON.stringify(entry);
-    if (!keeps) {
-      page.text(text);
-      return;
-    }
-    const bytes = Buffer.from(text);
-    kept.set(entry, bytes);
-    page.bytes(bytes);
+    if (keeps) {
+      const bytes = Buffer.from(text);
+      kept.set(entry, bytes);
+      putBytes(page, bytes);
+    } else putText(page, text);
   }
 
   function putList(before: string, entries: readonly object[], keeps: boolean): void {
-    page.text(`${before}[`);
+    putText(page, `${before}[`);
     for (const [index, entry] of entries.entries()) {
-      if (index > 0) page.text(',');
+      if (index > 0) putText(page, ',');
       putEntry(entry, keeps);
     }
-    page.text(']');
+    putText(page, ']');
   }
 
   return (head, { ceasefire, deployments, negotiations, disputes }, keeps) => {
     const { arrangements, ...rest } = ceasefire;
+    // Also after one that could not be written to its end.
+    page.length = 0;
     putList(`${open(head)},"ceasefire":${open(rest)},"arrangements":`, arrangements, keeps);
     putList('},"deployments":', deployments, keeps);
     putList(',"negotiations":', negotiations, keeps);
     putList(',"disputes":', disputes, keeps);
-    page.text('}');
-    return page.taken();
-  };
-}
-
-const firstRoom = 2 ** 16;
-/** A code unit of a text takes at most so many bytes. */
-const widest = 3;
-
-/** Room that is written on again and again: texts of a megabyte that are joined and then turned into bytes are dear to sweep up. */
-function createPage() {
-  let room = Buffer.allocUnsafe(firstRoom);
-  let end = 0;
-
-  function makeRoom(more: number): void {
-    if (end + more <= room.length) return;
-    const wider = Buffer.allocUnsafe(Math.max(end + more, room.length * 2));
-    room.copy(wider, 0, 0, end);
-    room = wider;
-  }
-
-  return {
-    text: (text: string): void => {
-      makeRoom(text.length * widest);
-      end += room.write(text, end);
-    },
-    bytes: (bytes: Buffer): void => {
-      makeRoom(bytes.length);
-      bytes.copy(room, end);
-      end += bytes.length;
-    },
-    /** All that was written; what comes next begins anew. */
-    taken: (): Buffer => {
-      const all = Buffer.from(room.subarray(0, end));
-      end = 0;
-      return all;
-    },
+    putText(page, '}');
+    return Buffer.from(page.buffer.subarray(0, page.length));
   };
 }
 

@@ -21,6 +21,7 @@ export interface AppendBatch {
   readonly events: number;
   /** Epoch milliseconds. */
   readonly startedAtMs: number;
+  /** From when it was sent until it was answered; one that is sent behind another waits for that one too. */
   readonly seconds: number;
   /** What the call failed with; single commands may be refused without it. */
   readonly error?: unknown;
