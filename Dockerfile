@@ -19,12 +19,8 @@ RUN npx nx run-many -t build -p api,dashboard
 
 FROM manifests
 RUN npm ci --omit=dev --workspace=@ceasefire/api && npm cache clean --force
-COPY --from=build /app/apps/api/dist apps/api/dist
+COPY --from=build /app/apps/api/bundle apps/api/bundle
 COPY --from=build /app/apps/dashboard/dist apps/dashboard/dist
-COPY --from=build /app/libs/contracts/dist libs/contracts/dist
-COPY --from=build /app/libs/domain/dist libs/domain/dist
-COPY --from=build /app/libs/event-store/dist libs/event-store/dist
-COPY --from=build /app/libs/postgres/dist libs/postgres/dist
 COPY seeds seeds
 RUN mkdir /data && chown node:node /data
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
@@ -33,4 +29,4 @@ VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=5s --timeout=10s --start-period=2m --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "apps/api/dist/main.js"]
+CMD ["node", "apps/api/bundle/main.js"]

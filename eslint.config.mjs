@@ -49,6 +49,7 @@ export default tseslint.config(
   {
     ignores: [
       '**/dist/',
+      'apps/api/bundle/',
       '**/node_modules/',
       '.nx/',
       '.data/',

@@ -21,7 +21,7 @@ const suite = (displayName, options) => ({
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['@ceasefire/source', 'node', 'node-addons'] },
   transform: { '\\.ts$': compile(false), '\\.tsx$': compile(true) },
-  modulePathIgnorePatterns: ['/dist/', '/.nx/', '/.data/'],
+  modulePathIgnorePatterns: ['/dist/', '/bundle/', '/.nx/', '/.data/'],
   ...options,
 });
 

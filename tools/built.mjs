@@ -12,9 +12,9 @@ export const product = ['api', 'dashboard'];
 
 const sourceFolders = ['apps', 'libs', 'bench'];
 const configuration = ['package-lock.json', 'tsconfig.base.json', 'nx.json'];
-const notSource = new Set(['node_modules', 'dist']);
+const notSource = new Set(['node_modules', 'dist', 'bundle']);
 const outputs = {
-  api: 'apps/api/dist/main.js',
+  api: 'apps/api/bundle/main.js',
   dashboard: 'apps/dashboard/dist/index.html',
   bench: 'bench/dist/main.js',
 };

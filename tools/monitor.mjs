@@ -6,4 +6,4 @@ if (process.env.npm_lifecycle_event === 'monitor' && process.env.INIT_CWD) {
   process.chdir(process.env.INIT_CWD);
 }
 await ensureBuilt(['api']);
-await import('../apps/api/dist/cli/main.js');
+await import(new URL('../apps/api/bundle/cli.js', import.meta.url).href);

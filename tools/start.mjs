@@ -2,4 +2,4 @@
 import { ensureBuilt, product } from './built.mjs';
 
 await ensureBuilt(product);
-await import('../apps/api/dist/main.js');
+await import(new URL('../apps/api/bundle/main.js', import.meta.url).href);

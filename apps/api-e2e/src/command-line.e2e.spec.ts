@@ -131,7 +131,7 @@ describe('the command line', () => {
   });
 
   it('says in a line that its output takes no more', async () => {
-    const entry = join(projectRoot, 'apps/api/dist/cli/main.js');
+    const entry = join(projectRoot, 'apps/api/bundle/cli.js');
     const full = await open('/dev/full', 'w');
     const child = spawn(process.execPath, [entry, 'export', '--format', 'ndjson'], {
       env: { ...process.env, DATABASE_URL: monitor.databaseUrl },

@@ -16,7 +16,7 @@ export async function commandLine(
   command: readonly string[],
   onStart: (process: ChildProcess) => void = () => undefined,
 ): Promise<CommandResult> {
-  const entry = join(projectRoot, 'apps/api/dist/cli/main.js');
+  const entry = join(projectRoot, 'apps/api/bundle/cli.js');
   const child = spawn(process.execPath, [entry, ...command], {
     env: {
       PATH: process.env['PATH'],

@@ -21,6 +21,8 @@ export interface MonitorOptions {
   readonly adminKey?: string;
   /** What is run: the API alone, or all that `npm start` does. */
   readonly entry?: 'api' | 'npm start';
+  /** The folder that the product stands in; the checkout when left out. */
+  readonly root?: string;
   /** Told of the process before it is ready, for it may not live until then. */
   readonly onStart?: (process: ChildProcess) => void;
   /** Further environment variables. */
@@ -44,7 +46,7 @@ export interface Monitor {
 /** A key that may be given to several monitors. */
 export const newAdminKey = (): string => `cm_${randomBytes(32).toString('base64url')}`;
 
-const entries = { api: 'apps/api/dist/main.js', 'npm start': 'tools/start.mjs' };
+const entries = { api: 'apps/api/bundle/main.js', 'npm start': 'tools/start.mjs' };
 
 /** A folder that an unprivileged database user can reach. */
 export async function temporaryFolder(): Promise<string> {
@@ -63,7 +65,8 @@ export async function startMonitor(options: MonitorOptions = {}): Promise<Monito
   const databaseUrl = options.databaseUrl ?? (await testDatabase()).url;
   const dataDir = options.dataDir ?? (await temporaryFolder());
   const startedAt = performance.now();
-  const { child, output } = launch(entries[options.entry ?? 'api'], {
+  const entry = join(options.root ?? projectRoot, entries[options.entry ?? 'api']);
+  const { child, output } = launch(entry, {
     ...(databaseUrl === 'embedded' ? {} : { DATABASE_URL: databaseUrl }),
     DATA_DIR: dataDir,
     PORT: String(port),
@@ -98,7 +101,7 @@ export async function startMonitor(options: MonitorOptions = {}): Promise<Monito
 }
 
 function launch(entry: string, env: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, [join(projectRoot, entry)], {
+  const child = spawn(process.execPath, [entry], {
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { isAbsolute, join, normalize } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { projectRoot } from '../config.ts';
 import { SituationError } from './situation-error.ts';
 
 /** The folder of the situations that come with the product, wherever the product stands; the same from source and when built. */
-export const seedsFolder = fileURLToPath(new URL('../../../../seeds/', import.meta.url));
+export const seedsFolder = join(projectRoot, 'seeds/');
 
 const folderName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/u;
 
