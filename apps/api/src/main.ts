@@ -12,6 +12,7 @@ import { startTracing } from './tracing/start-tracing.ts';
 const ending = new Ending();
 let config: Config | undefined;
 let logger: Logger | undefined;
+let loading: Promise<typeof import('./create-app.ts')> | undefined;
 
 try {
   config = parseConfig(process.env);
@@ -23,22 +24,29 @@ try {
   if (!ending.begun) await fail(error);
 }
 
-/** The slow parts side by side: the database comes up in a process of its own while ours loads its code. */
+/** The slow parts side by side: the database comes up in a process of its own while ours loads its code, which leaves ours no time for anything else. */
 async function start(settings: Config, log: Logger): Promise<void> {
-  const loading = import('./create-app.ts');
-  loading.catch(() => undefined); // Its failure is told below; until then it must not count as unhandled.
+  if (settings.DATABASE_URL !== undefined) void load();
   const postgres = await openPostgres({
     dataDir: settings.DATA_DIR,
     databaseUrl: settings.DATABASE_URL,
     log: (line) => log.info(line),
+    meanwhile: () => void load(),
   });
   ending.add(() => postgres.stop());
   const tracing = await startTracing(process.env, log);
   if (tracing) ending.add(() => tracing.stop());
-  const { createApp } = await loading;
+  const { createApp } = await load();
   const app = await createApp({ ...settings, DATABASE_URL: postgres.url }, { logger: log });
   ending.add(() => app.close());
   await serve(app, settings);
+}
+
+/** Its failure is told to who waits for it; until then it must not count as unhandled. */
+function load(): Promise<typeof import('./create-app.ts')> {
+  loading ??= import('./create-app.ts');
+  loading.catch(() => undefined);
+  return loading;
 }
 
 async function serve(app: NestFastifyApplication, settings: Config): Promise<void> {

@@ -27,6 +27,16 @@ export interface Cluster {
   readonly password: string;
 }
 
+/** What it takes to make a cluster. */
+interface Making {
+  readonly dataDir: string;
+  readonly account: Account | undefined;
+  readonly binaries: Binaries;
+  readonly log: (line: string) => void;
+  /** Called when the program that makes it was started. */
+  readonly meanwhile: () => void;
+}
+
 /** The superuser of an embedded server. */
 export const superuser = 'postgres';
 
@@ -57,12 +67,7 @@ export async function findCluster(dataDir: string): Promise<Cluster | undefined>
 
 /** Makes the cluster of this data folder. It appears whole or not at all, so two makers, or one that is killed, do no harm:
  * the slower one takes the faster one's. */
-export async function createCluster(options: {
-  readonly dataDir: string;
-  readonly account: Account | undefined;
-  readonly binaries: Binaries;
-  readonly log: (line: string) => void;
-}): Promise<Cluster> {
+export async function createCluster(options: Making): Promise<Cluster> {
   const { dataDir, account, log } = options;
   await written(dataDir, makeDataDir(dataDir));
   const near = await canEnter(dataDir, account);
@@ -117,7 +122,7 @@ async function exists(path: string): Promise<boolean> {
 
 async function initialise(
   home: string,
-  { account, binaries }: { readonly account: Account | undefined; readonly binaries: Binaries },
+  { account, binaries, meanwhile }: Pick<Making, 'account' | 'binaries' | 'meanwhile'>,
 ): Promise<void> {
   const passwordFile = join(home, 'password');
   await writeFile(passwordFile, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
@@ -130,7 +135,9 @@ async function initialise(
     ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
     ['--no-instructions'],
   ].flat();
-  const made = await run(binaries.initdb, args, { account, cwd: home });
+  const making = run(binaries.initdb, args, { account, cwd: home });
+  meanwhile();
+  const made = await making;
   if (made.status !== 0) {
     throw new PostgresError('INIT_FAILED', `initdb failed in ${home}:\n${made.output.trim()}`);
   }

@@ -20,6 +20,8 @@ export interface Launching {
   readonly binaries: Binaries;
   readonly account: Account | undefined;
   readonly settings: Settings;
+  /** Called when the server's process was started. */
+  readonly meanwhile: () => void;
 }
 
 const defaults: Settings = {
@@ -78,6 +80,7 @@ export async function launch(
       cause,
     });
   });
+  launching.meanwhile();
   const outcome = await Promise.race([gone, readiness(cluster.data, child)]).finally(() =>
     output.close(),
   );

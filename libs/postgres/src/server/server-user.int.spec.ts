@@ -34,6 +34,7 @@ describe('the embedded PostgreSQL', () => {
       account: undefined,
       binaries: { initdb: 'initdb', postgres: 'postgres' },
       log: () => undefined,
+      meanwhile: () => undefined,
     });
     await made.catch(() => undefined);
     process.seteuid?.(0);

@@ -21,6 +21,18 @@ describe('the embedded PostgreSQL', () => {
     expect(await postmasterOf(folder())).toBeUndefined();
   });
 
+  it('leaves its caller time while a program makes the data or comes up, and only then', async () => {
+    const calls: string[] = [];
+    const start = (who: string) =>
+      startPostgres({ dataDir: folder(), meanwhile: () => calls.push(who) });
+    const first = await start('first');
+    const beside = await start('beside');
+    await beside.stop();
+    await first.stop();
+    await (await start('next')).stop();
+    expect(calls).toEqual(['first', 'first', 'next']);
+  });
+
   it('promises durability, listens on the loopback only, and speaks UTF-8 and UTC', async () => {
     const server = await startPostgres({ dataDir: folder() });
     const rows = await query(

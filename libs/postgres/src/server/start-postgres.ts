@@ -31,6 +31,8 @@ export interface EmbeddedOptions {
   readonly log?: ((line: string) => void) | undefined;
   /** Server settings to add to or put in place of ours, used when this call starts the server. */
   readonly settings?: Settings | undefined;
+  /** Called each time that a program which takes a while was started, to make the data or to serve it: the moment for work of one's own. */
+  readonly meanwhile?: (() => void) | undefined;
 }
 
 /** Starts the embedded PostgreSQL of a data folder, or adopts the one that runs there.
@@ -41,11 +43,11 @@ export async function startPostgres(options: EmbeddedOptions): Promise<PostgresS
   const dataDir = await canonical(options.dataDir);
   const found = await findCluster(dataDir);
   const account = await accountFor(found?.data);
-  const settings = options.settings ?? {};
+  const { settings = {}, meanwhile = () => undefined } = options;
   const start = async (cluster: Cluster, port?: number): Promise<Running> => {
     await ensureReachable(cluster, account);
     const binaries = await findBinaries(account, log);
-    return ensureRunning({ cluster, binaries, account, settings }, port);
+    return ensureRunning({ cluster, binaries, account, settings, meanwhile }, port);
   };
   const cluster =
     found ??
@@ -54,6 +56,7 @@ export async function startPostgres(options: EmbeddedOptions): Promise<PostgresS
       account,
       binaries: await findBinaries(account, log),
       log,
+      meanwhile,
     }));
   const running = (await adopt(cluster)) ?? (await start(cluster));
   const restart = (port: number): Promise<Running> => start(cluster, port);
