@@ -31,7 +31,7 @@ async function start(settings: Config, log: Logger): Promise<void> {
     dataDir: settings.DATA_DIR,
     databaseUrl: settings.DATABASE_URL,
     log: (line) => log.info(line),
-    meanwhile: () => void load(),
+    meanwhile: (program) => void (program === 'makes' ? loadAll() : load()),
   });
   ending.add(() => postgres.stop());
   const tracing = await startTracing(process.env, log);
@@ -47,6 +47,12 @@ function load(): Promise<typeof import('./create-app.ts')> {
   loading ??= import('./create-app.ts');
   loading.catch(() => undefined);
   return loading;
+}
+
+/** With what only a first start needs at once: new data has all the migrations before it. */
+async function loadAll(): Promise<void> {
+  await load().catch(() => undefined);
+  await import('typeorm');
 }
 
 async function serve(app: NestFastifyApplication, settings: Config): Promise<void> {

@@ -24,13 +24,13 @@ describe('the embedded PostgreSQL', () => {
   it('leaves its caller time while a program makes the data or comes up, and only then', async () => {
     const calls: string[] = [];
     const start = (who: string) =>
-      startPostgres({ dataDir: folder(), meanwhile: () => calls.push(who) });
+      startPostgres({ dataDir: folder(), meanwhile: (program) => calls.push(`${who} ${program}`) });
     const first = await start('first');
     const beside = await start('beside');
     await beside.stop();
     await first.stop();
     await (await start('next')).stop();
-    expect(calls).toEqual(['first', 'first', 'next']);
+    expect(calls).toEqual(['first makes', 'first serves', 'next serves']);
   });
 
   it('promises durability, listens on the loopback only, and speaks UTF-8 and UTC', async () => {

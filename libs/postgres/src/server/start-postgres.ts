@@ -31,8 +31,8 @@ export interface EmbeddedOptions {
   readonly log?: ((line: string) => void) | undefined;
   /** Server settings to add to or put in place of ours, used when this call starts the server. */
   readonly settings?: Settings | undefined;
-  /** Called each time that a program which takes a while was started, to make the data or to serve it: the moment for work of one's own. */
-  readonly meanwhile?: (() => void) | undefined;
+  /** Called when a program that takes a while was started, to make the data or to serve it: the moment for work of one's own. */
+  readonly meanwhile?: ((program: 'makes' | 'serves') => void) | undefined;
 }
 
 /** Starts the embedded PostgreSQL of a data folder, or adopts the one that runs there.
@@ -47,7 +47,10 @@ export async function startPostgres(options: EmbeddedOptions): Promise<PostgresS
   const start = async (cluster: Cluster, port?: number): Promise<Running> => {
     await ensureReachable(cluster, account);
     const binaries = await findBinaries(account, log);
-    return ensureRunning({ cluster, binaries, account, settings, meanwhile }, port);
+    return ensureRunning(
+      { cluster, binaries, account, settings, meanwhile: () => meanwhile('serves') },
+      port,
+    );
   };
   const cluster =
     found ??
@@ -56,7 +59,7 @@ export async function startPostgres(options: EmbeddedOptions): Promise<PostgresS
       account,
       binaries: await findBinaries(account, log),
       log,
-      meanwhile,
+      meanwhile: () => meanwhile('makes'),
     }));
   const running = (await adopt(cluster)) ?? (await start(cluster));
   const restart = (port: number): Promise<Running> => start(cluster, port);
