@@ -30,6 +30,6 @@ export * from './projection/interventions.ts';
 export type { ShadowChoice } from './projection/shadow.ts';
 export * from './projection/compute-digest.ts';
 export { defaultLeaseTimes, type LeaseTimes } from './projection/lease.ts';
-export type { RunnerReport } from './projection/worker.ts';
+export type { RunnerReport } from './projection/worker-context.ts';
 export type { ProjectionBatch } from './projection/observed-writer.ts';
 export type { Progress } from './projection/read-through.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { rememberedStates, type CommittedBatch, type CurrentState } from './current-states.ts';
+import { rememberedStates, type CommittedBatch } from './current-states.ts';
+import type { CurrentState } from './current-table.ts';
 import type { CurrentTable } from './current-table.ts';
 import { createTextArray } from './text-array.ts';
 

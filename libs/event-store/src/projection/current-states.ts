@@ -1,11 +1,5 @@
-import type { CurrentTable } from './current-table.ts';
+import type { CurrentState, CurrentTable } from './current-table.ts';
 import type { TextArray } from './text-array.ts';
-
-/** The current revision of a key: where it begins, and its state as canonical JSON. */
-export interface CurrentState {
-  readonly position: number;
-  readonly text: string;
-}
 
 /** The current states of a generation. */
 export interface CurrentStates {

@@ -1,6 +1,11 @@
 import type { Pool } from 'pg';
-import type { CurrentState } from './current-states.ts';
 import { createCurrentIndex, hasCurrentIndex, tableName, type GenerationId } from './table.ts';
+
+/** The current revision of a key: where it begins, and its state as canonical JSON. */
+export interface CurrentState {
+  readonly position: number;
+  readonly text: string;
+}
 
 /** Where the current revisions of a generation are looked up. */
 export interface CurrentTable {

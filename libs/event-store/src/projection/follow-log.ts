@@ -3,7 +3,7 @@ import type { Lease } from './lease.ts';
 import type { Projection } from './projection.ts';
 import { markLive } from './stop-at.ts';
 import { prepareToServe, swapIn } from './swap.ts';
-import type { WorkerContext } from './worker.ts';
+import type { WorkerContext } from './worker-context.ts';
 import { takeUntil, type Writer } from './writer.ts';
 
 /** One turn of a worker: for as long as the lease lasts. */

@@ -7,7 +7,8 @@ import type { ProjectionBatch } from './observed-writer.ts';
 import type { Projection, ProjectionStatus } from './projection.ts';
 import { readStatus } from './status.ts';
 import { checkDefinition } from './table.ts';
-import { startWorker, type RunnerReport, type Worker } from './worker.ts';
+import type { RunnerReport } from './worker-context.ts';
+import { startWorker, type Worker } from './worker.ts';
 
 export interface ProjectionRunnerOptions {
   readonly pool: Pool;

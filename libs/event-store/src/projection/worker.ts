@@ -1,37 +1,14 @@
-import type { Pool } from 'pg';
-import type { EventLog } from '../log/event-log.ts';
 import { messageOf, ProjectionError, type ProjectionErrorCode } from './errors.ts';
 import { followLog } from './follow-log.ts';
 import { backoffMs, createLatch, type Latch } from './latch.ts';
-import { acquireLease, holdLease, releaseLease, type Lease, type LeaseTimes } from './lease.ts';
-import type { LogPages } from './log-pages.ts';
-import { observedWriter, type ProjectionBatch } from './observed-writer.ts';
+import { acquireLease, holdLease, releaseLease, type Lease } from './lease.ts';
+import { observedWriter } from './observed-writer.ts';
 import type { Projection } from './projection.ts';
 import { openGeneration } from './registry.ts';
 import { withSkips } from './skips.ts';
 import { stopAt } from './stop-at.ts';
+import type { WorkerContext } from './worker-context.ts';
 import { createWriter } from './writer.ts';
-
-/** What happened to a projection on this node, for its structured log. */
-export interface RunnerReport {
-  readonly projection: string;
-  readonly what: 'acquired' | 'lost' | 'live' | 'swapped' | 'stopped' | 'retrying';
-  readonly position?: number;
-  readonly error?: unknown;
-}
-
-/** What all the workers of a node share. */
-export interface WorkerContext {
-  readonly pool: Pool;
-  readonly pages: LogPages;
-  readonly log: Pick<EventLog, 'head'>;
-  readonly owner: string;
-  readonly lease: LeaseTimes;
-  readonly pollMs: number;
-  readonly now: () => Date;
-  readonly report: (report: RunnerReport) => void;
-  readonly onBatch: (batch: ProjectionBatch) => void;
-}
 
 /** One projection's loop on one node. */
 export interface Worker {

@@ -1,13 +1,8 @@
 import type { Pool } from 'pg';
 import type { RecordedEvent } from '../log/event-log.ts';
 import { commitBatch } from './commit-batch.sql.ts';
-import {
-  rememberedStates,
-  storedStates,
-  type CurrentState,
-  type CurrentStates,
-} from './current-states.ts';
-import { currentTable } from './current-table.ts';
+import { rememberedStates, storedStates, type CurrentStates } from './current-states.ts';
+import { currentTable, type CurrentState } from './current-table.ts';
 import { columnArray } from './column-text.ts';
 import { createDigest } from './digest.ts';
 import { eventRefused, isRowRefused } from './errors.ts';
