@@ -61,6 +61,7 @@ describe('a development as handed in', () => {
   it.each([
     ['a day that does not exist', { from: '2020-02-30' }, ['/occurred/from']],
     ['29 February of a common year', { from: '2021-02-29', to: null }, ['/occurred/from']],
+    ['four fractional digits', { from: '2020-11-10T10:00:00.0001Z' }, ['/occurred/from']],
     ['hour 24', { from: '2020-11-10T24:00:00Z' }, ['/occurred/from']],
     ['second 60', { from: '2020-11-10T23:59:60Z' }, ['/occurred/from']],
     ['another zone', { from: '2020-11-10T10:00:00+04:00' }, ['/occurred/from']],

@@ -1,4 +1,4 @@
-import { type Development, developmentKinds, takenDetails } from '@ceasefire/domain';
+import { type Development, developmentKinds, takenDetails, takesDetails } from '@ceasefire/domain';
 import { z } from 'zod';
 import { distinct, id, language, text, webAddress } from './text.ts';
 import { dateOrInstant, endOf, startOf } from './time.ts';
@@ -134,9 +134,9 @@ export const developmentInput = z
     codes: codesSchema.default({}),
     details: detailsSchema.default({}),
   })
-  .superRefine((input, context) => {
-    for (const { name, error } of detailErrors(input.kind, input.details))
-      context.addIssue({ code: 'custom', path: ['details', name], message: error });
+  .check(({ value, issues }) => {
+    for (const { name, error } of detailErrors(value.kind, value.details))
+      issues.push({ code: 'custom', path: ['details', name], message: error, input: value });
   })
   .meta({ id: 'DevelopmentInput' });
 
@@ -151,6 +151,7 @@ export function detailErrors(
   ofKind: Development['kind'],
   details: Development['details'],
 ): readonly { readonly name: string; readonly error: string }[] {
+  if (takesDetails(ofKind, details)) return [];
   const takes = takenDetails(ofKind);
   const given = Object.entries(details).flatMap(([name, value]) =>
     value === undefined ? [] : [name],

@@ -1,16 +1,16 @@
 import { findSpan, type Span } from '@ceasefire/domain';
 import { z } from 'zod';
 
-const dateOnly = /^\d{4}-\d{2}-\d{2}$/u;
-const instantOnly = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?Z$/u;
-
 /** A UTC date that exists, `YYYY-MM-DD`, from the year 1 on. */
 export const isDate = (value: string): boolean =>
-  dateOnly.test(value) && findSpan(value) !== undefined;
+  value.length === '2020-10-10'.length && findSpan(value) !== undefined;
+
+// The domain takes up to nine fractional digits.
+const longestInstant = '2020-10-10T08:00:00.000Z'.length;
 
 /** The instants that a UTC date covers, or an RFC 3339 instant in UTC, whose day exists; of an instant seconds and up to three fractional digits may be left out. */
 const spanOf = (value: string): Span | undefined =>
-  dateOnly.test(value) || instantOnly.test(value) ? findSpan(value) : undefined;
+  value.length > longestInstant ? undefined : findSpan(value);
 
 /** The first millisecond of a date, or the instant itself, as epoch milliseconds; NaN for anything else. */
 export const startOf = (value: string): number => spanOf(value)?.startMs ?? Number.NaN;

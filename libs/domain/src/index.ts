@@ -17,7 +17,7 @@ export { sortOf } from './development/rules/check-process.ts';
 export type { Context, Situation } from './development/rules/situation.ts';
 export { sameJson } from './development/same-json.ts';
 export * from './development/state.ts';
-export { takenDetails } from './development/taken-details.ts';
+export { takenDetails, takesDetails } from './development/taken-details.ts';
 export * from './disputes/decide-dispute.ts';
 export * from './disputes/dispute-state.ts';
 export { stanceOf } from './disputes/stance.ts';

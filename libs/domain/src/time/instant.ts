@@ -7,6 +7,7 @@ export interface Span {
 }
 
 const dayMs = 86_400_000;
+const dateLength = '2020-10-10'.length;
 const date = /^\d{4}-\d{2}-\d{2}$/;
 const instant = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?Z$/;
 
@@ -37,12 +38,25 @@ function midnightOf(text: string): number | undefined {
   return (before * 365 + leapDays + inYear - daysBeforeEpoch) * dayMs;
 }
 
+/** The dates of twenty years fit. */
+const mostDates = 8_000;
+const spans = new Map<string, Span>();
+
+/** A date that was read is kept: of each development several rules and folds ask for the same. */
+function spanOfDate(text: string): Span | undefined {
+  const known = spans.get(text);
+  if (known !== undefined) return known;
+  const startMs = date.test(text) ? midnightOf(text) : undefined;
+  if (startMs === undefined) return undefined;
+  const span = { startMs, endMs: startMs + dayMs - 1 };
+  if (spans.size >= mostDates) spans.clear();
+  spans.set(text, span);
+  return span;
+}
+
 /** Reads a UTC date (the whole day) or an RFC 3339 UTC instant; undefined when it is neither or cannot be. */
 export function findSpan(text: string): Span | undefined {
-  if (date.test(text)) {
-    const startMs = midnightOf(text);
-    return startMs === undefined ? undefined : { startMs, endMs: startMs + dayMs - 1 };
-  }
+  if (text.length === dateLength) return spanOfDate(text);
   const midnight = instant.test(text) ? midnightOf(text) : undefined;
   if (midnight === undefined) return undefined;
   const seconds = text[16] === ':' ? pairAt(text, 17) : 0;
@@ -74,8 +88,6 @@ export function momentEnd(text: string): number | undefined {
   return findSpan(text)?.endMs;
 }
 
-/** The dates of twenty years fit. */
-const mostDates = 8_000;
 const dates = new Map<number, string>();
 
 /**

@@ -53,7 +53,8 @@ describe('a time', () => {
         const text = moment.toISOString();
         const startMs = ms(`${text.slice(0, 10)}T00:00:00.000Z`);
         expect(findSpan(text)).toEqual({ startMs: moment.getTime(), endMs: moment.getTime() });
-        expect(findSpan(text.slice(0, 10))?.startMs).toBe(startMs);
+        for (let time = 0; time < 2; time += 1)
+          expect(findSpan(text.slice(0, 10))?.startMs).toBe(startMs);
       }),
     );
   });

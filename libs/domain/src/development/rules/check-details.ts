@@ -2,10 +2,22 @@ import type { Details } from '../details.ts';
 import type { Development } from '../development.ts';
 import { isDevelopmentKind } from '../development-event.ts';
 import type { FieldError } from '../domain-error.ts';
-import { takenDetails } from '../taken-details.ts';
+import type { DevelopmentKind } from '../kinds.ts';
+import { takenDetails, takesDetails } from '../taken-details.ts';
+
+const none: readonly FieldError[] = [];
 
 /** What is wrong with the details for the kind, by the dictionary of kinds. Any kind may carry `founds`. */
 export function checkDetails({ kind, details }: Development): readonly FieldError[] {
+  return none.concat(
+    takesDetails(kind, details) ? none : checkNames(kind, details),
+    checkNumbers(details),
+    checkExpectation(details),
+    checkAccusation(details),
+  );
+}
+
+function checkNames(kind: DevelopmentKind, details: Details): readonly FieldError[] {
   const takes = takenDetails(kind);
   const given = (Object.keys(details) as (keyof Details)[]).filter(
     (name) => details[name] !== undefined,
@@ -21,9 +33,6 @@ export function checkDetails({ kind, details }: Development): readonly FieldErro
     ...given
       .filter((name) => !Object.hasOwn(takes, name))
       .map((name) => ({ pointer: `/details/${name}`, detail: `is not a detail of ${kind}` })),
-    ...checkNumbers(details),
-    ...checkExpectation(details),
-    ...checkAccusation(details),
   ];
 }
 

@@ -7,6 +7,7 @@ import { checkReferences } from './check-references.ts';
 import { checkDetailTimes, checkOccurred, checkSources } from './check-time.ts';
 import type { Situation } from './situation.ts';
 
+const none: readonly FieldError[] = [];
 const idForm = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /** Everything that is wrong with a development, by JSON pointers into it; empty when it keeps every rule. */
@@ -17,23 +18,18 @@ export function checkDevelopment(
   const { id, kind, summary } = development;
   if (!isDevelopmentKind(kind))
     return [{ pointer: '/kind', detail: 'is not a kind of development' }];
-  return [
-    ...(idForm.test(id)
-      ? []
-      : [
-          {
-            pointer: '/id',
-            detail: 'must be 1 to 64 letters, digits, dots, dashes or underscores',
-          },
-        ]),
-    ...(summary.trim() === '' ? [{ pointer: '/summary', detail: 'must not be blank' }] : []),
-    ...checkOccurred(development.occurred),
-    ...checkSources(development.sources),
-    ...checkDetails(development),
-    ...checkDetailTimes(development),
-    ...checkReferences(development, knows),
-    ...checkProcess(development, knows),
-  ];
+  return none.concat(
+    idForm.test(id)
+      ? none
+      : { pointer: '/id', detail: 'must be 1 to 64 letters, digits, dots, dashes or underscores' },
+    summary.trim() === '' ? { pointer: '/summary', detail: 'must not be blank' } : none,
+    checkOccurred(development.occurred),
+    checkSources(development.sources),
+    checkDetails(development),
+    checkDetailTimes(development),
+    checkReferences(development, knows),
+    checkProcess(development, knows),
+  );
 }
 
 /** What is wrong with the reason that an editor gives. */

@@ -9,12 +9,23 @@ export function checkTime(text: string, pointer: string): readonly FieldError[] 
   return findSpan(text) === undefined ? [{ pointer, detail: noTime }] : [];
 }
 
-/** What is wrong with a span of time whose end must not be before its beginning. */
-function checkOrder(from: string, to: string, pointer: string): readonly FieldError[] {
-  const begin = findSpan(from);
-  const end = findSpan(to);
-  if (begin === undefined || end === undefined || begin.startMs <= end.endMs) return [];
-  return [{ pointer: `${pointer}/to`, detail: 'must not be before `from`' }];
+/** The ends of something in time as they are told, `null` where they are open. */
+interface Ends {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** What is wrong with the ends themselves, and with an end before its beginning. */
+function checkEnds({ from, to }: Ends, pointer: string): readonly FieldError[] {
+  const begin = from === null ? null : findSpan(from);
+  const end = to === null ? null : findSpan(to);
+  if (begin && end && begin.startMs > end.endMs)
+    return [{ pointer: `${pointer}/to`, detail: 'must not be before `from`' }];
+  if (begin !== undefined && end !== undefined) return [];
+  return [
+    ...(begin === undefined ? [{ pointer: `${pointer}/from`, detail: noTime }] : []),
+    ...(end === undefined ? [{ pointer: `${pointer}/to`, detail: noTime }] : []),
+  ];
 }
 
 /** The ends that an interval cannot be without, by how precise it is. */
@@ -34,23 +45,21 @@ export function checkOccurred(occurred: Occurred): readonly FieldError[] {
   if (from === null && to === null) {
     return [{ pointer: '/occurred/from', detail: 'must be given where `to` is open' }];
   }
-  const open = (needed[precision] ?? []).filter((end) => occurred[end] === null);
-  const errors = [
-    ...open.map((end) => ({
-      pointer: `/occurred/${end}`,
-      detail: `must be given with precision ${precision}`,
-    })),
-    ...(from === null ? [] : checkTime(from, '/occurred/from')),
-    ...(to === null ? [] : checkTime(to, '/occurred/to')),
-    ...(from === null || to === null ? [] : checkOrder(from, to, '/occurred')),
-  ];
-  return errors.length > 0 ? errors : checkPrecision(occurred);
+  const errors = checkEnds(occurred, '/occurred');
+  const open = needed[precision]?.filter((end) => occurred[end] === null) ?? [];
+  if (open.length === 0) return errors.length > 0 ? errors : checkPrecision(occurred);
+  const missing = open.map((end) => ({
+    pointer: `/occurred/${end}`,
+    detail: `must be given with precision ${precision}`,
+  }));
+  return [...missing, ...errors];
 }
 
 /** What is wrong with ends that exist and are in order, but lie wider apart than the precision says. */
 function checkPrecision({ from, to, precision }: Occurred): readonly FieldError[] {
-  const begin = from === null ? undefined : findSpan(from);
-  const end = to === null ? undefined : findSpan(to);
+  if (from === null || to === null || (precision !== 'minute' && precision !== 'day')) return [];
+  const begin = findSpan(from);
+  const end = findSpan(to);
   if (begin === undefined || end === undefined) return [];
   if (precision === 'minute' && begin.startMs !== end.endMs) {
     const detail = 'must be the same instant as `from` with precision minute';
@@ -80,16 +89,11 @@ export function checkSources(sources: readonly Source[]): readonly FieldError[] 
 /** What is wrong with the times among the details of a development. */
 export function checkDetailTimes({ details, occurred }: Development): readonly FieldError[] {
   const { effectiveAt, window } = details;
+  if (effectiveAt === undefined && window === undefined) return [];
   return [
     ...(effectiveAt === undefined ? [] : checkTime(effectiveAt, '/details/effectiveAt')),
     ...(effectiveAt === undefined ? [] : checkEffect(effectiveAt, occurred)),
-    ...(window === undefined
-      ? []
-      : [
-          ...checkTime(window.from, '/details/window/from'),
-          ...checkTime(window.to, '/details/window/to'),
-          ...checkOrder(window.from, window.to, '/details/window'),
-        ]),
+    ...(window === undefined ? [] : checkEnds(window, '/details/window')),
   ];
 }
 
