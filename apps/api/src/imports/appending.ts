@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type EventLog, LogUnavailable, QueueFull, VersionConflict } from '@ceasefire/event-store';
 import { RecordRefused } from './import-record.ts';
 import { idsOf, type ReadyCommand } from './ready-command.ts';
+import { layered, type SingleCommand } from './single-command.ts';
 
 /** Enough that a full batch of the log waits while one is under way; what is in flight is all that the garbage collector copies. */
 const mostInFlight = 2_560;
@@ -25,16 +26,19 @@ export class Appending {
     this.#log = log;
   }
 
-  /** Answers a promise when there is no room for more; it resolves when there is. @throws what an earlier append failed with */
-  send(command: ReadyCommand): Promise<void> | undefined {
+  /**
+   * Answers a promise when there is no room for more; it resolves when there is. Until it is stored a command is kept as it was given, and as
+   * little beside it as can be. @throws what an earlier append failed with
+   */
+  send(command: ReadyCommand | SingleCommand): Promise<void> | undefined {
     this.#inFlight += 1;
-    const begun = this.#log.append(command.append);
-    begun
-      .then(
-        () => this.#took(command),
-        (error: unknown) => this.#mend(command, error),
-      )
-      .then(this.#ended, this.#failed);
+    this.#log.append(inLayers(command).append).then(
+      () => {
+        this.recorded += 'texts' in command ? command.texts.length : 1;
+        this.#ended();
+      },
+      (error: unknown) => this.#mend(inLayers(command), error).then(this.#ended, this.#failed),
+    );
     return this.#inFlight >= mostInFlight ? this.#until(enoughInFlight) : undefined;
   }
 
@@ -112,3 +116,6 @@ export class Appending {
     return event.position;
   }
 }
+
+const inLayers = (command: ReadyCommand | SingleCommand): ReadyCommand =>
+  'append' in command ? command : layered(command);

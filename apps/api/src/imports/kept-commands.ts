@@ -1,7 +1,7 @@
 import { type AppendCommand, JsonText } from '@ceasefire/event-store';
 import type { Appending } from './appending.ts';
 import type { ReadyCommand } from './ready-command.ts';
-import { flat, layered, type SingleCommand } from './single-command.ts';
+import { flat, type SingleCommand } from './single-command.ts';
 
 /** Most that is kept, in characters. Commands of some six hundred each: a quarter of a million of them. */
 const mostKept = 256 * 2 ** 20;
@@ -50,7 +50,7 @@ export class KeptCommands {
     const positions = new Map<number, number>();
     for (const [index, each] of kept.entries()) {
       if ('text' in each) {
-        const full = appending.send(layered(each));
+        const full = appending.send(each);
         if (full !== undefined) await full;
       } else if (each.command.type === 'merge')
         positions.set(each.expectedPosition, await appending.sendAlone(each.command));

@@ -7,7 +7,6 @@ import { KeptCommands } from './kept-commands.ts';
 import { readKnownLog } from './known-log.ts';
 import { checkerHere, type LineChecker } from './line-checker.ts';
 import { type ReadingIntents, readIntents } from './read-intents.ts';
-import { layered } from './single-command.ts';
 
 /** What to import, and into what. */
 export interface ImportOptions extends Omit<ReadingIntents, 'checker'> {
@@ -74,7 +73,7 @@ async function readAgain(
   const send: Send = async (command) => {
     // What undoes a merge names its position.
     if (command.type === 'merge' && 'append' in command) return appending.sendAlone(command);
-    await appending.send('append' in command ? command : layered(command));
+    await appending.send(command);
     return undefined;
   };
   const done = await pass(options, { step: 'record', total, send });
