@@ -37,7 +37,9 @@ export function passagesOf<State>(fold: Fold<State>, memory: Memory): PassageOve
     const next = fold.cut(after);
     // Where pasts meet they go on as one object, so that what follows is found without a look into it.
     const met = stretch.passages.find((each) => sameValue(each.next, next));
-    return { ...wanted, after, next: met?.next ?? next };
+    // Field by field: spread and added to, each of them would be an object of a shape of its own.
+    const { mask, from, resolutions } = wanted;
+    return { mask, from, resolutions, after, next: met?.next ?? next };
   }
 
   return (stretch, wanted) => {
