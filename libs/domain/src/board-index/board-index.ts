@@ -8,7 +8,7 @@ import { createPresent } from './present.ts';
 import { readingOf } from './reading.ts';
 import { createRenderer } from './rendered-boards.ts';
 import { createStandings, type Standings } from './standings.ts';
-import { createStore } from './store.ts';
+import { createStore, type Store } from './store.ts';
 import { allTransitions } from './transitions.ts';
 
 /** The boards at any moment on the three clocks, from the revisions of facts held in memory. */
@@ -65,10 +65,7 @@ export function createBoardIndex(
     boardsAt: (moment) =>
       isPresent(moment) ? present.at(moment) : render(standings(moment), false),
     foresee: (facts, now) =>
-      render(
-        standings({ asOf: null, knownAt: null, position: null, now }, foreseen(store, facts)),
-        true,
-      ),
+      trying(store, () => render(standings(presentAt(now), foreseen(store, facts)), true)),
     transitionsAt: (moment) => allTransitions(standings(moment)),
     lastReportAt: (moment) =>
       instantOrNull(publications.latest(readingOf(moment, store.position()))),
@@ -82,6 +79,20 @@ export function createBoardIndex(
     isContested: names.contested,
     position: store.position,
   };
+}
+
+/** What comes of happenings that are put down for it, and taken away again. */
+function trying<Outcome>({ happenings }: Store, attempt: () => Outcome): Outcome {
+  const count = happenings.count();
+  try {
+    return attempt();
+  } finally {
+    happenings.cutTo(count);
+  }
+}
+
+function presentAt(now: number): Moment {
+  return { asOf: null, knownAt: null, position: null, now };
 }
 
 /** Of the past hardly anything is asked for twice. */

@@ -1,3 +1,4 @@
+import { createHappenings, type Happenings } from '../folding/happenings.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { mostMembers } from './stretch.ts';
 
@@ -14,10 +15,11 @@ export const usualDistances: Distances = { stretch: mostMembers, checkpoint: 8 }
 
 /** How a timeline is cut, and what it shares with the others. */
 export interface Keeping extends Distances {
+  readonly happenings: Happenings;
   readonly memory: Memory;
 }
 
 /** As usual, and by itself. */
 export function usualKeeping(): Keeping {
-  return { ...usualDistances, memory: createMemory() };
+  return { ...usualDistances, happenings: createHappenings(), memory: createMemory() };
 }

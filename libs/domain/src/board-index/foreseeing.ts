@@ -1,9 +1,8 @@
 import type { DevelopmentFact, DisputeFact, Fact } from '../facts/fact.ts';
 import type { Happening } from '../folding/happening.ts';
-import { createInterner } from '../folding/intern.ts';
 import { prepare } from '../folding/prepare.ts';
 import type { Judgements } from './judgements.ts';
-import type { Processes, Timelines } from './processes.ts';
+import type { Processes, SortedProcesses, Timelines } from './processes.ts';
 import type { Store } from './store.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -13,22 +12,22 @@ export interface Foreseen {
   readonly judgements: Judgements;
 }
 
-/** What would hold now if these facts held: only the timelines that they concern are made anew. */
+/** What would hold now if these facts held: only the timelines that they concern are made anew. Their happenings are put behind the others. */
 export function foreseen(store: Store, facts: readonly Fact[]): Foreseen {
-  const { judgements, revisions } = store;
+  const { happenings, judgements, revisions } = store;
   // What is only tried must not found a process for good.
   const processes = store.processes.apart();
-  const interner = createInterner();
-  const when = { position: Number.MAX_SAFE_INTEGER, supersededAt: null };
   const changed = facts.filter((each): each is DevelopmentFact => each.fact === 'development');
-  const after = new Map(changed.map((each) => [each.id, prepare(each, when, interner)]));
-  const before = [...after.keys()].flatMap((id) => revisions.find(id, Infinity) ?? []);
-  const active = [...before, ...after.values()].filter(({ status }) => status === 'active');
-  const varied = new Map<Timeline<unknown>, Happening[]>();
-  for (const happening of active) {
-    for (const timeline of processes.of(happening)) {
-      const plus = varied.get(timeline) ?? [];
-      varied.set(timeline, after.get(happening.id) === happening ? [...plus, happening] : plus);
+  const after = new Map(changed.map((each) => [each.id, happenings.add(prepare(each, untold))]));
+  const varied = new Map<Timeline<unknown>, number[]>();
+  for (const id of after.keys()) {
+    for (const timeline of timelinesOf(revisions.find(id, Infinity), processes)) {
+      varied.set(timeline, []);
+    }
+  }
+  for (const place of after.values()) {
+    for (const timeline of timelinesOf(happenings.at(place), processes)) {
+      varied.set(timeline, [...(varied.get(timeline) ?? []), place]);
     }
   }
   const without = new Set(after.keys());
@@ -39,9 +38,18 @@ export function foreseen(store: Store, facts: readonly Fact[]): Foreseen {
     processes: replaced(processes, apart),
     judgements: judgements.varied(
       facts.filter((each): each is DisputeFact => each.fact === 'dispute'),
-      (id, position) => after.get(id) ?? revisions.find(id, position),
+      (id, position) => {
+        const place = after.get(id);
+        return place === undefined ? revisions.find(id, position) : happenings.at(place);
+      },
     ),
   };
+}
+
+const untold = { position: Number.MAX_SAFE_INTEGER, supersededAt: null };
+
+function timelinesOf(happening: Happening | undefined, processes: SortedProcesses) {
+  return happening?.status === 'active' ? processes.of(happening) : [];
 }
 
 type Apart = ReadonlyMap<Timeline<unknown>, Timeline<unknown>>;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { createHappenings } from '../folding/happenings.ts';
 import { createMemory } from './memory.ts';
 import type { RememberedPassage, Stretch } from './stretch.ts';
 
@@ -9,7 +10,12 @@ const passage = (mask: number): RememberedPassage<number> => ({
   next: 0,
   resolutions: new Map(),
 });
-const stretch = (): Stretch<number> => ({ members: [], summary: null, passages: [] });
+const stretch = (): Stretch<number> => ({
+  members: [],
+  happenings: createHappenings(),
+  summary: null,
+  passages: [],
+});
 const masksOf = ({ passages }: Stretch<number>): readonly number[] =>
   passages.map(({ mask }) => mask);
 

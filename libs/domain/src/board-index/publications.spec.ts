@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { DevelopmentFact } from '../facts/fact.ts';
-import { createInterner } from '../folding/intern.ts';
+import { createHappenings } from '../folding/happenings.ts';
 import { prepare } from '../folding/prepare.ts';
 import { createPublications } from './publications.ts';
 import { everything, holdsAt } from './reading.ts';
@@ -33,14 +33,14 @@ describe('publications', () => {
     const limits = fc.tuple(fc.nat(5_000), fc.nat(1_200));
     fc.assert(
       fc.property(given, fc.boolean(), limits, (list, inOrder, [ms, at]) => {
-        const publications = createPublications();
-        const interner = createInterner();
+        const happenings = createHappenings();
+        const publications = createPublications(happenings);
         const sorted = inOrder ? [...list].sort(([one], [other]) => one - other) : list;
         const all = sorted.map(([publishedMs, isOver], index) => {
           const when = { position: index + 1, supersededAt: isOver ? index + 100 : null };
-          return { publishedMs, happening: prepare(fact, when, interner) };
+          return { publishedMs, place: happenings.add(prepare(fact, when)) };
         });
-        for (const { publishedMs, happening } of all) publications.add(happening, [publishedMs]);
+        for (const { publishedMs, place } of all) publications.add(place, [publishedMs]);
         for (const [knownMs, position] of [
           [Infinity, Infinity],
           [ms, Infinity],
@@ -48,7 +48,8 @@ describe('publications', () => {
           [ms, at],
         ] as const) {
           const counted = all.filter(
-            ({ publishedMs, happening }) => publishedMs <= knownMs && holdsAt(happening, position),
+            ({ publishedMs, place }) =>
+              publishedMs <= knownMs && holdsAt(happenings.at(place), position),
           );
           expect(publications.latest({ ...everything, knownMs, position })).toBe(
             Math.max(-Infinity, ...counted.map(({ publishedMs }) => publishedMs)),

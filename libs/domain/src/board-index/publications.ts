@@ -1,19 +1,20 @@
-import type { Happening } from '../folding/happening.ts';
+import type { Happenings } from '../folding/happenings.ts';
 import { holdsAt, type Reading } from './reading.ts';
 
 /** When the sources of the revisions were published. */
 export interface Publications {
-  /** `published`: when each of its sources was (epoch ms). */
-  readonly add: (happening: Happening, published: readonly number[]) => void;
+  /** Of the happening at a place; `published`: when each of its sources was (epoch ms). */
+  readonly add: (place: number, published: readonly number[]) => void;
   /** The newest publication that counts in a reading (epoch ms), at whatever valid time; `-Infinity` when there is none. */
   readonly latest: (reading: Reading) => number;
 }
 
-/** Neighbours in the order of publication: instants, and of which happening each is. Two lists, for there are millions. */
+/** Neighbours in the order of publication: instants, and at which place the happening of each is. Numbers alone, for there are millions. */
 interface Block {
-  /** As many of them count as there are happenings. */
   readonly at: Float64Array;
-  readonly of: Happening[];
+  readonly of: Uint32Array;
+  /** So many of them count. */
+  count: number;
   /** The first log position with which one of them came. */
   recordedFrom: number;
 }
@@ -21,44 +22,43 @@ interface Block {
 const mostInBlock = 256;
 
 /** Keeps the publications in their order, former revisions among them, and looks back from the newest that may count. */
-export function createPublications(): Publications {
-  const blocks: Block[] = [blockOf(new Float64Array(), [])];
+export function createPublications(happenings: Happenings): Publications {
+  const blocks: Block[] = [emptyBlock()];
 
-  function insert(at: number, happening: Happening): void {
+  function insert(publication: Publication): void {
+    const { ms } = publication;
     const index = Math.min(
-      firstAfter(blocks.length, at, (each) => lastOf(blocks[each])),
+      firstAfter(blocks.length, ms, (each) => lastOf(blocks[each])),
       blocks.length - 1,
     );
     const block = blocks[index];
     if (block === undefined) return;
-    const count = block.of.length;
-    const place = firstAfter(count, at, (each) => block.at[each]);
+    const { count } = block;
+    const rank = firstAfter(count, ms, (each) => block.at[each]);
     if (count < mostInBlock) {
-      put(block, place, { at, happening });
+      put(block, rank, publication);
       return;
     }
     // What comes last goes on alone: what is told in its order fills every block.
-    const isLast = index === blocks.length - 1 && place === count;
+    const isLast = index === blocks.length - 1 && rank === count;
     const cutAt = isLast ? count : count >>> 1;
-    const [front, back] = [
-      blockOf(block.at.subarray(0, cutAt), block.of.slice(0, cutAt)),
-      blockOf(block.at.subarray(cutAt), block.of.slice(cutAt)),
-    ];
-    if (place > cutAt || isLast) put(back, place - cutAt, { at, happening });
-    else put(front, place, { at, happening });
-    blocks.splice(index, 1, front, back);
+    const back = cutOff(block, cutAt, happenings);
+    if (rank > cutAt || isLast) put(back, rank - cutAt, publication);
+    else put(block, rank, publication);
+    blocks.splice(index + 1, 0, back);
   }
 
   return {
-    add: (happening, published) => {
-      for (const at of published) insert(at, happening);
+    add: (place, published) => {
+      const { position } = happenings.at(place);
+      for (const ms of published) insert({ ms, place, position });
     },
     latest: (reading) => {
       const end = firstAfter(blocks.length, reading.knownMs, (each) => lastOf(blocks[each]));
       for (let index = Math.min(end, blocks.length - 1); index >= 0; index -= 1) {
         const block = blocks[index];
         if (block === undefined || block.recordedFrom > reading.position) continue;
-        const newest = newestIn(block, reading);
+        const newest = newestIn(block, reading, happenings);
         if (newest !== undefined) return newest;
       }
       return -Infinity;
@@ -66,11 +66,23 @@ export function createPublications(): Publications {
   };
 }
 
-function newestIn({ at, of }: Block, { knownMs, position }: Reading): number | undefined {
-  const place = of.findLastIndex(
-    (happening, each) => (at[each] ?? Infinity) <= knownMs && holdsAt(happening, position),
-  );
-  return at[place];
+/** When something was published (epoch ms), the place of what it was, and the log position with which that came. */
+interface Publication {
+  readonly ms: number;
+  readonly place: number;
+  readonly position: number;
+}
+
+function newestIn(
+  { at, of, count }: Block,
+  { knownMs, position }: Reading,
+  happenings: Happenings,
+): number | undefined {
+  for (let rank = count - 1; rank >= 0; rank -= 1) {
+    const ms = at[rank] ?? Infinity;
+    if (ms <= knownMs && holdsAt(happenings.at(of[rank] ?? 0), position)) return ms;
+  }
+  return undefined;
 }
 
 /** The first of `count` places after an instant; `instantAt` ascends. */
@@ -90,22 +102,38 @@ function firstAfter(
 }
 
 function lastOf(block: Block | undefined): number | undefined {
-  return block?.at[block.of.length - 1];
+  return block?.at[block.count - 1];
 }
 
-function put(
-  block: Block,
-  place: number,
-  { at, happening }: { readonly at: number; readonly happening: Happening },
-): void {
-  block.at.copyWithin(place + 1, place, block.of.length);
-  block.at[place] = at;
-  block.of.splice(place, 0, happening);
-  block.recordedFrom = Math.min(block.recordedFrom, happening.position);
+function put(block: Block, rank: number, { ms, place, position }: Publication): void {
+  const { at, of, count } = block;
+  at.copyWithin(rank + 1, rank, count);
+  of.copyWithin(rank + 1, rank, count);
+  at[rank] = ms;
+  of[rank] = place;
+  block.count += 1;
+  block.recordedFrom = Math.min(block.recordedFrom, position);
 }
 
-function blockOf(instants: Float64Array, of: Happening[]): Block {
-  const at = new Float64Array(mostInBlock);
-  at.set(instants);
-  return { at, of, recordedFrom: Math.min(Infinity, ...of.map(({ position }) => position)) };
+/** Leaves so many in a block; the others go on in the one that is answered. */
+function cutOff(block: Block, count: number, happenings: Happenings): Block {
+  const back = emptyBlock();
+  back.at.set(block.at.subarray(count, block.count));
+  back.of.set(block.of.subarray(count, block.count));
+  back.count = block.count - count;
+  block.count = count;
+  for (const each of [block, back]) {
+    const positions = [...each.of.subarray(0, each.count)].map((of) => happenings.at(of).position);
+    each.recordedFrom = Math.min(Infinity, ...positions);
+  }
+  return back;
+}
+
+function emptyBlock(): Block {
+  return {
+    at: new Float64Array(mostInBlock),
+    of: new Uint32Array(mostInBlock),
+    count: 0,
+    recordedFrom: Infinity,
+  };
 }

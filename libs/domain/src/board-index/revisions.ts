@@ -1,4 +1,6 @@
 import type { Happening } from '../folding/happening.ts';
+import type { Happenings } from '../folding/happenings.ts';
+import { createNewestPlaces } from './newest-places.ts';
 
 /** Every revision of every development, to look one up as of any log position. */
 export interface Revisions {
@@ -11,52 +13,59 @@ export interface Revisions {
   readonly find: (id: string, position: number) => Happening | undefined;
 }
 
-/** What became of a revision: it is new, it was superseded, or it was superseded and turns out to have been so before. */
+/** What became of a revision, which is at `place`: it is new, it was superseded, or it was superseded and turns out to have been so before. */
 export interface Consequence {
-  readonly revision: Happening;
+  readonly place: number;
   readonly became: 'known' | 'superseded' | 'shortened';
 }
 
 /** Keeps the revisions of a development as a chain, newest first. */
-export function createRevisions(): Revisions {
-  const newest = new Map<string, Happening>();
+export function createRevisions(happenings: Happenings): Revisions {
+  const { at } = happenings;
+  const newest = createNewestPlaces((place) => at(place).id);
+  /** The place of the revision before one: most have none. */
+  const olderThan = new Map<number, number>();
 
-  function supersede(revision: Happening, at: number): readonly Consequence[] {
-    if (revision.supersededAt <= at) return [];
+  function supersede(place: number, position: number): readonly Consequence[] {
+    const revision = at(place);
+    if (revision.supersededAt <= position) return [];
     const held = revision.supersededAt === Infinity;
-    revision.supersededAt = at;
-    return [{ revision, became: held ? 'superseded' : 'shortened' }];
+    revision.supersededAt = position;
+    return [{ place, became: held ? 'superseded' : 'shortened' }];
   }
 
-  function insert(revision: Happening, newer: Happening | undefined, older: Happening | undefined) {
-    revision.older = older ?? null;
-    if (newer === undefined) newest.set(revision.id, revision);
-    else newer.older = revision;
-    if (newer !== undefined) {
-      revision.supersededAt = Math.min(revision.supersededAt, newer.position);
+  function insert(revision: Happening, newer: number | undefined, older: number | undefined) {
+    const place = happenings.add(revision);
+    if (older !== undefined) olderThan.set(place, older);
+    if (newer === undefined) newest.set(revision.id, place);
+    else {
+      olderThan.set(newer, place);
+      const put = at(place);
+      put.supersededAt = Math.min(put.supersededAt, at(newer).position);
     }
     const before = older === undefined ? [] : supersede(older, revision.position);
-    return [...before, { revision, became: 'known' as const }];
+    return [...before, { place, became: 'known' as const }];
   }
 
   return {
     take: (revision) => {
-      let newer: Happening | undefined;
-      let older = newest.get(revision.id);
-      while (older !== undefined && older.position > revision.position) {
+      let newer: number | undefined;
+      let older = newest.of(revision.id);
+      while (older !== undefined && at(older).position > revision.position) {
         newer = older;
-        older = older.older ?? undefined;
+        older = olderThan.get(older);
       }
-      if (older?.position === revision.position) return supersede(older, revision.supersededAt);
+      if (older !== undefined && at(older).position === revision.position) {
+        return supersede(older, revision.supersededAt);
+      }
       return insert(revision, newer, older);
     },
     find: (id, position) => {
-      let revision = newest.get(id) ?? null;
-      while (revision !== null && revision.position > position) revision = revision.older;
-      if (revision === null || revision.supersededAt <= Math.min(position, Number.MAX_VALUE)) {
-        return undefined;
-      }
-      return revision;
+      let place = newest.of(id);
+      while (place !== undefined && at(place).position > position) place = olderThan.get(place);
+      if (place === undefined) return undefined;
+      const revision = at(place);
+      return revision.supersededAt <= Math.min(position, Number.MAX_VALUE) ? undefined : revision;
     },
   };
 }

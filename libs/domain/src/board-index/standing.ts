@@ -63,8 +63,8 @@ function folded<State>(
 }
 
 function definiteIn(stretch: Stretch<unknown>, reading: Reading): readonly Happening[] {
-  const { members } = stretch;
-  const count = firstPlace(members, ({ definiteMs }) => definiteMs > reading.atMs);
+  const { members, happenings } = stretch;
+  const count = firstPlace(members, (place) => happenings.at(place).definiteMs > reading.atMs);
   return membersIn(stretch, countedIn(stretch, reading) & first(count));
 }
 

@@ -1,6 +1,6 @@
 import type { ProcessDefinition } from '../boards.ts';
 import type { FactRevision } from '../facts/fact.ts';
-import { createInterner } from '../folding/intern.ts';
+import { createHappenings, type Happenings } from '../folding/happenings.ts';
 import { prepare, publicationsOf } from '../folding/prepare.ts';
 import type { Distances } from './distances.ts';
 import { createJudgements, type Judgements } from './judgements.ts';
@@ -13,6 +13,7 @@ import { type Consequence, createRevisions, type Revisions } from './revisions.t
 /** Every revision that was taken in, sorted to where it is read. */
 export interface Store {
   readonly take: (revision: FactRevision) => void;
+  readonly happenings: Happenings;
   readonly processes: SortedProcesses;
   readonly judgements: Judgements;
   readonly revisions: Revisions;
@@ -27,25 +28,27 @@ export function createStore(
   definitions: readonly ProcessDefinition[],
   distances: Distances,
 ): Store {
-  const interner = createInterner();
-  const revisions = createRevisions();
-  const publications = createPublications();
-  const processes = createProcesses(definitions, { ...distances, memory: createMemory() });
+  const happenings = createHappenings();
+  const revisions = createRevisions(happenings);
+  const publications = createPublications(happenings);
+  const keeping = { ...distances, happenings, memory: createMemory() };
+  const processes = createProcesses(definitions, keeping);
   const judgements = createJudgements(revisions.find);
   const names = createNames();
   let head = 0;
 
-  function sort({ revision, became }: Consequence, published: readonly number[]): void {
+  function sort({ place, became }: Consequence, published: readonly number[]): void {
+    const revision = happenings.at(place);
     const known = became === 'known';
     judgements.notice(revision.id);
     if (became === 'superseded') names.count(revision, -1);
     if (known && revision.supersededAt === Infinity) names.count(revision, 1);
     if (revision.status !== 'active') return;
     for (const timeline of processes.of(revision)) {
-      if (known) timeline.add(revision);
-      else timeline.retire(revision);
+      if (known) timeline.add(place);
+      else timeline.retire(place);
     }
-    if (known) publications.add(revision, published);
+    if (known) publications.add(place, published);
   }
 
   return {
@@ -55,10 +58,11 @@ export function createStore(
         judgements.take(state, position, supersededAt);
         return;
       }
-      const revision = prepare(state, { position, supersededAt }, interner);
+      const revision = prepare(state, { position, supersededAt });
       const published = publicationsOf(state);
       for (const consequence of revisions.take(revision)) sort(consequence, published);
     },
+    happenings,
     processes,
     judgements,
     revisions,

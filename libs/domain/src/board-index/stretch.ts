@@ -1,6 +1,7 @@
 import { sortOf } from '../development/rules/check-process.ts';
 import type { Resolutions } from '../folding/fold.ts';
 import type { Happening } from '../folding/happening.ts';
+import type { Happenings } from '../folding/happenings.ts';
 import type { Reading } from './reading.ts';
 
 /** Which members of a stretch are meant: bit n stands for the member at place n. */
@@ -11,7 +12,9 @@ export const mostMembers = 32;
 
 /** Neighbours in the order of a fold, at most 32 of them, former revisions among them. */
 export interface Stretch<State> {
-  readonly members: readonly Happening[];
+  /** Their places. */
+  readonly members: readonly number[];
+  readonly happenings: Happenings;
   /** What is known of all of them, worked out when it is first asked for; a change takes it away. */
   summary: Summary | null;
   /** The ways over it that are remembered, the newest last. */
@@ -55,7 +58,7 @@ interface Summary {
 
 /** The stretch with what is known of its members. */
 export function summaryOf(stretch: Stretch<unknown>): Summary {
-  stretch.summary ??= summarised(stretch.members);
+  stretch.summary ??= summarised(membersOf(stretch));
   return stretch.summary;
 }
 
@@ -135,12 +138,28 @@ export function countOf(mask: Mask): number {
   return count;
 }
 
+/** The last member; undefined where there is none. */
+export function lastOf({ members, happenings }: Stretch<unknown>): Happening | undefined {
+  const place = members.at(-1);
+  return place === undefined ? undefined : happenings.at(place);
+}
+
+/** Every member, in their order. */
+export function membersOf({ members, happenings }: Stretch<unknown>): readonly Happening[] {
+  return members.map(happenings.at);
+}
+
 /** The members that are meant, in their order. */
-export function membersIn({ members }: Stretch<unknown>, mask: Mask): readonly Happening[] {
-  const meant: Happening[] = [];
+export function membersIn(stretch: Stretch<unknown>, mask: Mask): readonly Happening[] {
+  return placesIn(stretch, mask).map(stretch.happenings.at);
+}
+
+/** The places of the members that are meant, in their order. */
+export function placesIn({ members }: Stretch<unknown>, mask: Mask): readonly number[] {
+  const meant: number[] = [];
   for (let left = mask; left !== 0; left &= left - 1) {
-    const member = members[31 - Math.clz32(left & -left)];
-    if (member !== undefined) meant.push(member);
+    const place = members[31 - Math.clz32(left & -left)];
+    if (place !== undefined) meant.push(place);
   }
   return meant;
 }

@@ -7,6 +7,7 @@ import { alternatives, type Resolutions, stepOf } from '../folding/fold.ts';
 import type { Happening } from '../folding/happening.ts';
 import { previousOf } from '../folding/history.ts';
 import { foldOrder } from '../folding/order.ts';
+import { usualKeeping } from './distances.ts';
 import { createTimeline } from './timeline.ts';
 
 const none: Resolutions = new Map();
@@ -40,7 +41,6 @@ function happening(
     position: id + 1,
     supersededAt: Infinity,
     status: 'active',
-    older: null,
   };
 }
 
@@ -48,7 +48,7 @@ const many = fc
   .array(fc.tuple(fc.nat(99), fc.nat(1000), fc.nat(60)), { minLength: 150, maxLength: 300 })
   .map((list) => list.map((given, id) => happening(id, given)));
 const steps = fc.array(
-  fc.record({ take: fc.nat(40), drop: fc.nat(1), ask: fc.nat(1100), live: fc.boolean() }),
+  fc.record({ more: fc.nat(40), drop: fc.nat(1), ask: fc.nat(1100), live: fc.boolean() }),
   { minLength: 8, maxLength: 15 },
 );
 
@@ -65,21 +65,27 @@ describe('a timeline with checkpoints', () => {
   it('answers as a fold of everything does, while happenings come and go', () => {
     fc.assert(
       fc.property(many, steps, (waiting, wishes) => {
-        const timeline = createTimeline(arrangementFold);
-        const held = waiting.splice(0, 120);
-        for (const each of held) timeline.add(each);
-        for (const { take, drop, ask, live } of wishes) {
-          for (const each of waiting.splice(0, take)) {
-            held.push(each);
-            timeline.add(each);
+        const keeping = usualKeeping();
+        const { happenings } = keeping;
+        const timeline = createTimeline(arrangementFold, keeping);
+        const held: number[] = [];
+        const take = (count: number): void => {
+          for (const each of waiting.splice(0, count)) {
+            const place = happenings.add(each);
+            held.push(place);
+            timeline.add(place);
           }
+        };
+        take(120);
+        for (const { more, drop, ask, live } of wishes) {
+          take(more);
           for (const each of held.splice(ask % held.length, drop)) {
-            each.supersededAt = 10_000;
+            happenings.at(each).supersededAt = 10_000;
             timeline.retire(each);
           }
           const reading = { atMs: ask, live, knownMs: Infinity, position: Infinity };
           const { state, options } = timeline.standing(reading, none);
-          const sorted = [...held].sort(foldOrder);
+          const sorted = held.map(happenings.at).sort(foldOrder);
           const folded = sorted
             .filter(({ definiteMs }) => definiteMs <= ask)
             .reduce(stepOf(arrangementFold, none), arrangementFold.initial);

@@ -1,5 +1,4 @@
 import type { Fold, Resolutions } from '../folding/fold.ts';
-import type { Happening } from '../folding/happening.ts';
 import { createBeginnings } from './beginnings.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import { createLiveStanding } from './live-standing.ts';
@@ -7,14 +6,15 @@ import { type Keeping, usualKeeping } from './distances.ts';
 import { isPlain, type Reading } from './reading.ts';
 import { narrowing } from './narrowing.ts';
 import { type Standing, standingOf } from './standing.ts';
-import { countedIn, membersIn, type Stretch, summaryOf } from './stretch.ts';
+import { countedIn, placesIn, type Stretch, summaryOf } from './stretch.ts';
 import { createStretches, type Stretches } from './stretches.ts';
 
 /** The happenings of one process along valid time. */
 export interface Timeline<State> {
-  readonly add: (happening: Happening) => void;
+  /** Takes the happening at a place. */
+  readonly add: (place: number) => void;
   /** To be told when `supersededAt` of a happening was set. */
-  readonly retire: (happening: Happening) => void;
+  readonly retire: (place: number) => void;
   readonly standing: (reading: Reading, resolutions: Resolutions) => Standing<State>;
   /** The next instant after `ms` at which the clock alone may change what holds now; `Infinity` when none does. */
   readonly nextChangeAfter: (ms: number, resolutions: Resolutions) => number;
@@ -28,7 +28,8 @@ export interface Timeline<State> {
 export interface Variation {
   /** Ids of those that are left out. */
   readonly without: ReadonlySet<string>;
-  readonly plus: readonly Happening[];
+  /** Places of others. */
+  readonly plus: readonly number[];
 }
 
 /** A timeline that answers plain readings from checkpoints of its fold, and live ones from the last answer while that holds. */
@@ -41,7 +42,7 @@ export function createTimeline<State>(
   const stretches = createStretches<State>((from) => {
     checkpoints.dropFrom(from);
     beginnings.drop();
-  }, keeping.stretch);
+  }, keeping);
   const basis = { fold, stretches, checkpoints, beginnings };
   const live = createLiveStanding(basis);
   const narrow = narrowing();
@@ -53,14 +54,14 @@ export function createTimeline<State>(
   }
 
   return {
-    add: (happening) => {
+    add: (place) => {
       changing();
-      narrow.notice(happening);
-      stretches.add(happening);
+      narrow.notice(keeping.happenings.at(place));
+      stretches.add(place);
     },
-    retire: (happening) => {
+    retire: (place) => {
       changing();
-      stretches.retire(happening);
+      stretches.retire(place);
     },
     standing: (reading, resolutions) => {
       const stand = reading.live && isPlain(reading) ? live.at : standingAlong;
@@ -102,7 +103,11 @@ function createExistence(stretches: Stretches<unknown>) {
 function variedOf(
   stretches: readonly Stretch<unknown>[],
   { without, plus }: Variation,
-): readonly Happening[] {
-  const current = stretches.flatMap((each) => membersIn(each, summaryOf(each).current));
-  return [...current.filter(({ id }) => !without.has(id)), ...plus];
+): readonly number[] {
+  const current = stretches.flatMap((each) =>
+    placesIn(each, summaryOf(each).current).filter(
+      (place) => !without.has(each.happenings.at(place).id),
+    ),
+  );
+  return [...current, ...plus];
 }

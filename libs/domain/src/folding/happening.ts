@@ -26,6 +26,4 @@ export interface Happening {
   supersededAt: number;
   /** While it is retracted or merged into another it counts for nothing. */
   readonly status: DevelopmentState['status'];
-  /** The revision before this one. */
-  older: Happening | null;
 }

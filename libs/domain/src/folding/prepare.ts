@@ -3,8 +3,6 @@ import type { DevelopmentKind } from '../development/kinds.ts';
 import { stanceOf } from '../disputes/stance.ts';
 import type { DevelopmentFact } from '../facts/fact.ts';
 import type { Happening } from './happening.ts';
-import type { Interner } from './intern.ts';
-import { PreparedHappening } from './prepared-happening.ts';
 
 const sureness: Readonly<Record<Certainty, number>> = { inference: 0, derived: 1, text: 2 };
 const happened: readonly Modality[] = ['actual', 'historical'];
@@ -14,32 +12,27 @@ const aboutAbsence: readonly DevelopmentKind[] = ['DeploymentAbsent', 'Deploymen
 export function prepare(
   fact: DevelopmentFact,
   { position, supersededAt }: { readonly position: number; readonly supersededAt: number | null },
-  interner: Interner,
 ): Happening {
-  const { text, json, room } = interner;
   const startMs = fact.startMs ?? -Infinity;
   const endMs = fact.definiteMs ?? Infinity;
-  const { process } = fact;
-  const claim = stanceOf(fact);
-  return new PreparedHappening(room(PreparedHappening.numbers), {
+  return {
     id: fact.id,
-    kind: text(fact.kind) as DevelopmentKind,
+    kind: fact.kind,
     startMs,
     // That somebody expects a thing is certain from when they said so.
     definiteMs: fact.kind === 'ExpectationStated' && startMs > -Infinity ? startMs : endMs,
     lasting: fact.lasting,
     sureness: sureness[fact.certainty],
     moves: mayMove(fact),
-    process: process === null ? null : text(process),
-    actors: json(fact.actors),
-    claim: claim === null ? null : json(claim),
-    details: json(fact.details),
+    process: fact.process,
+    actors: fact.actors,
+    claim: stanceOf(fact),
+    details: fact.details,
     knownFromMs: publicationsOf(fact)[0] ?? Infinity,
     position,
     supersededAt: supersededAt ?? Infinity,
     status: fact.status,
-    older: null,
-  });
+  };
 }
 
 function mayMove({ kind, modality }: DevelopmentFact): boolean {

@@ -10,7 +10,6 @@ import { disputeFold } from '../disputes/dispute-fold.ts';
 import type { DisputeFact, FactRevision } from '../facts/fact.ts';
 import { alternatives, type Fold, type Resolution, stepOf } from '../folding/fold.ts';
 import type { Happening } from '../folding/happening.ts';
-import { createInterner } from '../folding/intern.ts';
 import { foldOrder } from '../folding/order.ts';
 import { prepare } from '../folding/prepare.ts';
 import { negotiationBoard } from '../negotiation/negotiation-board.ts';
@@ -86,9 +85,7 @@ function unmissed(board: NegotiationBoard, knownAt: number | null): NegotiationB
 
 function happeningsOf(held: readonly FactRevision[]): readonly Happening[] {
   return held.flatMap(({ state, position, supersededAt }) =>
-    state.fact === 'development'
-      ? [prepare(state, { position, supersededAt }, createInterner())]
-      : [],
+    state.fact === 'development' ? [prepare(state, { position, supersededAt })] : [],
   );
 }
 
