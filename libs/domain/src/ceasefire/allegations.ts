@@ -11,7 +11,8 @@ export interface AllegationTally {
 
 /** An allegation, the instant at which it was folded (epoch ms), and those before it that are not counted yet either. */
 interface AllegationRecord {
-  readonly alleged: Happening;
+  readonly id: string;
+  readonly details: Happening['details'];
   readonly at: number;
   readonly older: AllegationRecord | null;
 }
@@ -28,10 +29,10 @@ export const noAllegations: Allegations = { counted: [], newest: null };
 /** The allegations with one more. */
 export function alleged(
   { counted, newest }: Allegations,
-  happening: Happening,
+  { id, details }: Happening,
   at: number,
 ): Allegations {
-  return { counted, newest: { alleged: happening, at, older: newest } };
+  return { counted, newest: { id, details, at, older: newest } };
 }
 
 /** The tallies of neighbouring stretches of time, oldest first, by who accuses whom. */
@@ -39,8 +40,7 @@ export function talliesOf(stretches: readonly Allegations[]): readonly Allegatio
   const pairs = createPairs();
   for (const { counted, newest } of stretches) {
     for (const tally of counted) addTally(pairs.of(tally, tally.since), tally);
-    for (const { alleged: happening, at } of oldestFirst(newest)) {
-      const { id, details } = happening;
+    for (const { id, details, at } of oldestFirst(newest)) {
       const { accuser, accused } = details;
       if (accuser === undefined || accused === undefined) continue;
       addOne(pairs.of({ accuser, accused }, at), id);
