@@ -39,13 +39,16 @@ export function passagesOf<State>(fold: Fold<State>, memory: Memory): PassageOve
     const met = stretch.passages.find((each) => sameValue(each.next, next));
     // Field by field: spread and added to, each of them would be an object of a shape of its own.
     const { mask, from, resolutions } = wanted;
-    return { mask, from, resolutions, after, next: met?.next ?? next };
+    return { mask, from, resolutions, after, next: met?.next ?? next, again: false };
   }
 
   return (stretch, wanted) => {
     const { passages } = stretch;
     const known = found(passages, wanted);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      known.again = true;
+      return known;
+    }
     const passage = made(stretch, wanted);
     if (stretch.members.length - countOf(wanted.mask) > mostLeftOut) return passage;
     memory.keep(stretch, passage);

@@ -34,6 +34,8 @@ export interface RememberedPassage<State> extends Passage<State> {
   readonly mask: Mask;
   readonly from: State;
   readonly resolutions: Resolutions;
+  /** Whether it was gone again since it was made, or since somebody last looked for one to forget. */
+  again: boolean;
 }
 
 interface Summary {
