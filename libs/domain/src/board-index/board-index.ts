@@ -2,13 +2,13 @@ import type { Boards, Instant, Moment, ProcessDefinition, Transition } from '../
 import type { Fact, FactRevision } from '../facts/fact.ts';
 import { instantOrNull } from '../folding/rendering.ts';
 import { type Distances, usualDistances } from './distances.ts';
-import { type Foreseen, foreseen } from './foreseeing.ts';
+import { type Foreseen, foreseeing } from './foreseeing.ts';
 import { createNextChange } from './next-change.ts';
 import { createPresent } from './present.ts';
 import { readingOf } from './reading.ts';
 import { createRenderer } from './rendered-boards.ts';
 import { createStandings, type Standings } from './standings.ts';
-import { createStore, type Store } from './store.ts';
+import { createStore } from './store.ts';
 import { allTransitions } from './transitions.ts';
 
 /** The boards at any moment on the three clocks, from the revisions of facts held in memory. */
@@ -65,7 +65,7 @@ export function createBoardIndex(
     boardsAt: (moment) =>
       isPresent(moment) ? present.at(moment) : render(standings(moment), false),
     foresee: (facts, now) =>
-      trying(store, () => render(standings(presentAt(now), foreseen(store, facts)), true)),
+      foreseeing(store, facts, (foreseen) => render(standings(presentAt(now), foreseen), true)),
     transitionsAt: (moment) => allTransitions(standings(moment)),
     lastReportAt: (moment) =>
       instantOrNull(publications.latest(readingOf(moment, store.position()))),
@@ -79,16 +79,6 @@ export function createBoardIndex(
     isContested: names.contested,
     position: store.position,
   };
-}
-
-/** What comes of happenings that are put down for it, and taken away again. */
-function trying<Outcome>({ happenings }: Store, attempt: () => Outcome): Outcome {
-  const count = happenings.count();
-  try {
-    return attempt();
-  } finally {
-    happenings.cutTo(count);
-  }
 }
 
 function presentAt(now: number): Moment {

@@ -12,8 +12,23 @@ export interface Foreseen {
   readonly judgements: Judgements;
 }
 
-/** What would hold now if these facts held: only the timelines that they concern are made anew. Their happenings are put behind the others. */
-export function foreseen(store: Store, facts: readonly Fact[]): Foreseen {
+/** Tells what would hold now if these facts held. Their happenings are put behind the others and taken away again: what is told must not be kept. */
+export function foreseeing<Told>(
+  store: Store,
+  facts: readonly Fact[],
+  tell: (foreseen: Foreseen) => Told,
+): Told {
+  const { happenings } = store;
+  const count = happenings.count();
+  try {
+    return tell(foreseen(store, facts));
+  } finally {
+    happenings.cutTo(count);
+  }
+}
+
+/** Only the timelines that the facts concern are made anew. */
+function foreseen(store: Store, facts: readonly Fact[]): Foreseen {
   const { happenings, judgements, revisions } = store;
   // What is only tried must not found a process for good.
   const processes = store.processes.apart();
