@@ -25,7 +25,7 @@ const fact: DevelopmentFact = {
 describe('a happening that was put down', () => {
   it('tells what its fact says, whatever others lie beside it', () => {
     const happenings = createHappenings();
-    const given = Array.from({ length: 20_000 }, (_, index) => ({
+    const given = Array.from({ length: 9_000 }, (_, index) => ({
       position: index + 1,
       supersededAt: index % 3 === 0 ? null : index + 2,
       fact: {
