@@ -3,7 +3,7 @@ import { knownNames } from '../situation/known-names.ts';
 import { checkLines } from './check-lines.ts';
 import type { CheckMessage } from './check-thread.ts';
 import type { LineRules } from './checked-report.ts';
-import { packed } from './packed-lines.ts';
+import { memoryOf, packed } from './packed-lines.ts';
 
 let rules: LineRules | undefined;
 
@@ -15,5 +15,6 @@ parentPort?.on('message', (message: CheckMessage) => {
   }
   if (rules === undefined)
     throw new Error('the thread was sent lines before it was told the rules');
-  parentPort?.postMessage(packed(checkLines(message.block, rules, 0), rules.author));
+  const lines = packed(checkLines(message.block, rules, 0), rules.author);
+  parentPort?.postMessage(lines, memoryOf(lines));
 });

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { LineBlock } from './check-lines.ts';
 import type { CheckMessage, CheckOrder } from './check-thread.ts';
 import type { LineChecker } from './line-checker.ts';
+import { checkedOnce } from './checked-once.ts';
 import { type PackedLines, unpacked } from './packed-lines.ts';
 
 /** Blocks that a thread has before it, so that it need not wait for the next. */
@@ -19,13 +20,14 @@ export class CheckThreads {
     return this.#threads.length;
   }
 
-  /** Has lines checked as ordered. */
+  /** Has lines checked as ordered, and those of a file that is read again but once, as far as there is memory for it. */
   checker(order: CheckOrder): LineChecker {
     for (const thread of this.#threads) thread.send({ order });
+    const check = checkedOnce((block) => this.#idlest().check(block));
     return {
       ahead: blocksEach * this.#threads.length,
       check: async (block) => {
-        const lines = await this.#idlest().check(block);
+        const lines = await check(block);
         return (first) => unpacked(lines, { author: order.author, first });
       },
     };

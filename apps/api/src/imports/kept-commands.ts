@@ -3,8 +3,8 @@ import type { Appending } from './appending.ts';
 import type { ReadyCommand } from './ready-command.ts';
 import { flat, type SingleCommand } from './single-command.ts';
 
-/** Most that is kept, in characters. Commands of some six hundred each: a quarter of a million of them. */
-const mostKept = 256 * 2 ** 20;
+/** Most that is kept, in characters: some seventy thousand commands. More of them cost the garbage collector what deciding them again does. */
+const mostKept = 64 * 2 ** 20;
 /** What a command takes beside the data of its events. */
 const overhead = 400;
 /** How many commands are sent between two reports of how far it is. */

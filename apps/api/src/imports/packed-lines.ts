@@ -9,15 +9,17 @@ export interface PackedLines {
   readonly at: Uint32Array;
   /** By record, bits that say what it is. */
   readonly is: Uint8Array;
-  /** One text for each record, a line each: no JSON that was written and no name holds a line feed. */
-  readonly metas: string;
-  readonly streams: string;
-  readonly ids: string;
-  readonly events: string;
-  readonly texts: string;
+  /** One text for each record, a line each, as UTF-8 outside of the heap: no JSON that was written and no name holds a line feed. */
+  readonly metas: Uint8Array;
+  readonly streams: Uint8Array;
+  readonly ids: Uint8Array;
+  readonly events: Uint8Array;
+  readonly texts: Uint8Array;
   readonly lines: number;
   readonly fault: LineFault | undefined;
 }
+
+const utf8 = new TextEncoder();
 
 const report = 1;
 const silent = 2;
@@ -25,8 +27,8 @@ const within = 4;
 
 /** Packs what was checked, its lines counted from 0; `author` is the meta of what does not name its own. */
 export function packed({ records, lines, fault }: CheckedLines, author: EventMeta): PackedLines {
-  const column = (text: (record: CheckedReport) => string): string =>
-    records.map((record) => ('json' in record ? '' : text(record))).join('\n');
+  const column = (text: (record: CheckedReport) => string): Uint8Array =>
+    utf8.encode(records.map((record) => ('json' in record ? '' : text(record))).join('\n'));
   return {
     at: Uint32Array.from(records, ({ line }) => line),
     is: Uint8Array.from(records, bitsOf),
@@ -34,11 +36,17 @@ export function packed({ records, lines, fault }: CheckedLines, author: EventMet
     streams: column(({ stream }) => stream),
     ids: column(({ id }) => id),
     events: column(({ event }) => event),
-    texts: records.map((record) => ('json' in record ? record.json : record.text)).join('\n'),
+    texts: utf8.encode(
+      records.map((record) => ('json' in record ? record.json : record.text)).join('\n'),
+    ),
     lines,
     fault,
   };
 }
+
+/** The memory of what was packed, to hand it over instead of copying it. */
+export const memoryOf = ({ at, is, metas, streams, ids, events, texts }: PackedLines) =>
+  [at, is, metas, streams, ids, events, texts].map(({ buffer }) => buffer as ArrayBuffer);
 
 function bitsOf(record: CheckedReport | OpenLine): number {
   if ('json' in record) return 0;
@@ -54,11 +62,11 @@ interface Unpacking {
 /** What was packed. */
 export function unpacked(lines: PackedLines, { author, first }: Unpacking): CheckedLines {
   const { at, is, fault } = lines;
-  const metas = lines.metas.split('\n');
-  const streams = lines.streams.split('\n');
-  const ids = lines.ids.split('\n');
-  const events = lines.events.split('\n');
-  const texts = lines.texts.split('\n');
+  const metas = textsOf(lines.metas);
+  const streams = textsOf(lines.streams);
+  const ids = textsOf(lines.ids);
+  const events = textsOf(lines.events);
+  const texts = textsOf(lines.texts);
   const records: (CheckedReport | OpenLine)[] = [];
   for (const [index, place] of at.entries()) {
     const line = first + place;
@@ -81,6 +89,9 @@ export function unpacked(lines: PackedLines, { author, first }: Unpacking): Chec
   }
   return { records, lines: lines.lines, ...(fault !== undefined && { fault }) };
 }
+
+const textsOf = ({ buffer, byteOffset, byteLength }: Uint8Array): readonly string[] =>
+  Buffer.from(buffer, byteOffset, byteLength).toString('utf8').split('\n');
 
 const metaOf = (json: string, author: EventMeta): EventMeta =>
   json === '' ? author : (JSON.parse(json) as EventMeta);

@@ -42,7 +42,7 @@ export interface ImportResult {
 
 /**
  * First every record is decided by the ordinary deciders and nothing is stored. One bad record, and nothing is. What was decided is then
- * stored; of a file so long that it could not be kept meanwhile, everything is read and decided once more. What is there already is
+ * stored; of a file so long that it could not be kept meanwhile, everything is decided once more. What is there already is
  * passed over, so an import that was killed is completed by the next.
  * @throws RecordRefused when somebody else changed the same stream meanwhile; LogUnavailable when the database stays away
  */
