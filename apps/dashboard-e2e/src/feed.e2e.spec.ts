@@ -1,5 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
 import { statement, write } from '@ceasefire/monitor-process';
+import pg from 'pg';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { overflow, violations } from './accessibility.ts';
 import { describeInBrowser } from './browser.ts';
@@ -38,6 +40,22 @@ describeInBrowser('the feed of developments', (visit) => {
     await items().getByText('One more word.').waitFor();
     expect(await pill().count()).toBe(0);
     expect(await page.title()).not.toMatch(/^\(/);
+  });
+
+  it('takes in what comes while it is out of sight, however late the list has it', async () => {
+    await open('/', { viewport: { width: 360, height: 400 } });
+    const { monitor } = visit;
+    const database = new pg.Client({ connectionString: monitor.databaseUrl });
+    await database.connect();
+    await database.query(
+      `begin; select from projection.checkpoints where name = 'developments' for update`,
+    );
+    const late = statement({ id: 'late-in-list', summary: 'Late in the list.' });
+    const written = write(monitor, 'developments', late);
+    await delay(1_500);
+    await database.end();
+    await written;
+    await items().getByText('Late in the list.').waitFor();
   });
 
   it('that matches nothing says so and offers the way back', async () => {

@@ -51,7 +51,7 @@ function NotRead({ error }: { error: string }) {
 function useTitle(): void {
   const title = useMonitorState((state) => state.reference.title);
   const reading = useMonitorState((state) => state.reading);
-  const waiting = useMonitorState((state) => state.feed.waiting.length);
+  const waiting = useMonitorState((state) => state.feed.waiting.size);
   const words = titleWords(title, reading, waiting);
   useEffect(() => {
     document.title = words;

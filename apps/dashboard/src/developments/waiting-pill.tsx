@@ -11,7 +11,7 @@ function isBelowView(feed: HTMLElement | null): boolean {
 export function WaitingPill({ feed }: { feed: RefObject<HTMLElement | null> }) {
   const monitor = useMonitor();
   const { waiting, items } = useMonitorState((state) => state.feed);
-  const count = waiting.length;
+  const count = waiting.size;
   useEffect(() => {
     if (count > 0 && isBelowView(feed.current)) void monitor.feed.showWaiting();
   }, [monitor, count, feed]);
@@ -24,7 +24,7 @@ export function WaitingPill({ feed }: { feed: RefObject<HTMLElement | null> }) {
     <div className="pill-place" role="status">
       {count > 0 && (
         <button type="button" className="pill" onClick={() => void show()}>
-          {waitingWords(waiting, items)}
+          {waitingWords([...waiting.keys()], items)}
         </button>
       )}
     </div>

@@ -6,10 +6,11 @@ import type { Reference } from '../situation/reference.ts';
 import type { AddressProblem, PageAddress } from '../timeline/address.ts';
 import type { Reading } from './state.ts';
 
-/** A stretch of the feed as read, and where it goes on. */
+/** A stretch of the feed as read, where it goes on, and the position of the log up to which it is complete. */
 export interface FeedPart {
   readonly items: readonly DevelopmentDocument[];
   readonly next: string | null;
+  readonly position: number;
 }
 
 /** Everything that can happen to the page's state. */

@@ -1,7 +1,7 @@
 import type { FeedFilter } from '../developments/filter.ts';
 import type { PageMoment } from '../timeline/address.ts';
 import { explained } from './explained.ts';
-import { PAGE_SIZE, readFeed } from './reads.ts';
+import { PAGE_SIZE, readFeed, upTo } from './reads.ts';
 import type { MonitorStore } from './store.ts';
 
 /** The most developments that are read at a time. */
@@ -28,7 +28,7 @@ export class FeedReader {
 
   /** Puts the waiting developments into the feed and marks them for a while. */
   async showWaiting(): Promise<void> {
-    await this.#readHead(this.#store.read().feed.waiting);
+    await this.#readHead([...this.#store.read().feed.waiting.keys()]);
     this.#onFresh();
   }
 
@@ -39,7 +39,8 @@ export class FeedReader {
     this.#store.dispatch({ type: 'feed-reading-on' });
     const { filter, next: cursor } = feed;
     try {
-      const part = await readFeed({ filter, cursor, moment: reading.moment });
+      const moment = upTo(feed.position, reading.moment);
+      const part = await readFeed({ filter, cursor, moment });
       if (this.#isStill(filter, reading.moment))
         this.#store.dispatch({ type: 'feed-continued', part });
     } catch (error) {
@@ -58,9 +59,11 @@ export class FeedReader {
     const { signal } = (this.#abort = new AbortController());
     const { feed, reading, address } = this.#store.read();
     const { filter } = feed;
+    // The list may be behind what was told of already, and is waited for.
+    const moment = reading === null ? address : upTo(reading.state.position, reading.moment);
     const limit = Math.min(MOST, Math.max(PAGE_SIZE, feed.items.length + fresh.length));
     try {
-      const part = await readFeed({ filter, moment: reading?.moment ?? address, limit, signal });
+      const part = await readFeed({ filter, moment, limit, signal });
       if (!signal.aborted && this.#isStill(filter, reading?.moment))
         this.#store.dispatch({ type: 'feed-read', part, fresh });
     } catch (error) {

@@ -20,10 +20,19 @@ import type { Reading } from './state.ts';
 export const PAGE_SIZE = 100;
 /** The most pages that are sifted at a time for a group that is rare. */
 const PAGES_AT_ONCE = 5;
+/** How often a page is asked for again, and how long each pause is. */
+const MORE_TRIES = 5;
+const PAUSE_MS = 500;
 
 function momentQuery({ asOf, knownAt, position }: PageMoment): Query {
   return { asOf, knownAt, position };
 }
+
+/** The moment as far as it was recorded up to a position, where it names none itself. */
+export const upTo = (position: number, moment: PageMoment): PageMoment => ({
+  ...moment,
+  position: moment.position ?? position,
+});
 
 /** What the feed is read by. */
 export interface FeedRequest {
@@ -39,14 +48,28 @@ export async function readFeed(request: FeedRequest): Promise<FeedPart> {
   const { filter, moment, limit = PAGE_SIZE, signal } = request;
   const items: DevelopmentDocument[] = [];
   let cursor = request.cursor ?? null;
+  let position = 0;
   for (let page = 0; page < PAGES_AT_ONCE; page += 1) {
     const query = { ...momentQuery(moment), ...filterQuery(filter), limit, cursor };
-    const answer = await getJson<DevelopmentsPage>(apiPath('developments', query), signal);
+    const answer = await readPage(apiPath('developments', query), signal);
     items.push(...inNewsOrder(answer.items.filter((item) => inGroup(filter, item))));
     cursor = answer.next;
+    position = answer.position;
     if (cursor === null || items.length >= limit / 2) break;
   }
-  return { items, next: cursor };
+  return { items, next: cursor, position };
+}
+
+/** Asks again for a while where the list has not come to the position yet. */
+async function readPage(path: string, signal?: AbortSignal): Promise<DevelopmentsPage> {
+  for (let left = MORE_TRIES; ; left -= 1) {
+    try {
+      return await getJson<DevelopmentsPage>(path, signal);
+    } catch (error) {
+      if (left === 0 || !(error instanceof ApiError) || error.status !== 503) throw error;
+      await new Promise((resume) => setTimeout(resume, PAUSE_MS));
+    }
+  }
 }
 
 /** One development as it is now, or null where there is none of that id. */
@@ -87,11 +110,17 @@ export interface MomentRead {
   readonly problems: readonly AddressProblem[];
 }
 
+/** The boards, and the feed up to where they are: what is recorded after them comes live. */
+async function readBoth({ moment, filter, signal }: MomentRequest) {
+  const state = await getJson<StateAnswer>(apiPath('state', momentQuery(moment)), signal);
+  const feed = await readFeed({ filter, moment: upTo(state.position, moment), signal });
+  return { state, feed };
+}
+
 async function readParts(request: MomentRequest): Promise<MomentRead> {
-  const { moment, filter, withTransitions, signal } = request;
-  const [state, feed, transitions] = await Promise.all([
-    getJson<StateAnswer>(apiPath('state', momentQuery(moment)), signal),
-    readFeed({ filter, moment, signal }),
+  const { moment, withTransitions, signal } = request;
+  const [{ state, feed }, transitions] = await Promise.all([
+    readBoth(request),
     withTransitions ? readTransitions(moment, signal) : null,
   ]);
   const inFeed = new Set(feed.items.map(({ id }) => id));

@@ -57,7 +57,7 @@ const reading = (moment: PageMoment): MonitorState =>
   reduce(initialState(), {
     type: 'read',
     reading: { moment, state: answer, boardsAt: 10 },
-    feed: { items: [development('a')], next: null },
+    feed: { items: [development('a')], next: null, position: 10 },
     transitions: [],
     documents: [development('a')],
     problems: [],
@@ -137,7 +137,7 @@ describe('a moment that the log does not reach', () => {
     const shown = reduce(asked, {
       type: 'read',
       reading: { moment: { ...NOW, asOf: '2020-11-10' }, state: answer, boardsAt: 10 },
-      feed: { items: [], next: null },
+      feed: { items: [], next: null, position: 10 },
       transitions: null,
       documents: [],
       problems: [beyondTheLog(999, 10)],
@@ -166,14 +166,41 @@ describe('a new development', () => {
   it('waits until the reader asks for it, so that nothing moves', () => {
     const next = reduce(reduce(present, recorded), recorded);
     expect(next.feed.items).toBe(present.feed.items);
-    expect(next.feed.waiting).toEqual(['b']);
+    expect([...next.feed.waiting.keys()]).toEqual(['b']);
+  });
+
+  it('goes on waiting when the feed was read before it was recorded', () => {
+    const part = { items: [development('a')], next: null, position: 11 };
+    const shown = reduce(reduce(present, recorded), { type: 'feed-read', part, fresh: [] });
+    expect([...shown.feed.waiting.keys()]).toEqual(['b']);
+  });
+
+  it('waits when it comes while the reader goes back to the present, and for no reader of the past', () => {
+    const back = reduce(past, {
+      type: 'addressed',
+      address: { ...NOW, development: null },
+      problems: [],
+    });
+    const read = {
+      type: 'read',
+      reading: { moment: NOW, state: answer, boardsAt: 10 },
+      feed: { items: [development('a')], next: null, position: 11 },
+      transitions: null,
+      documents: [],
+      problems: [],
+    } as const;
+    const returned = reduce(reduce(back, recorded), read);
+    expect([...returned.feed.waiting.keys()]).toEqual(['b']);
+    expect(reduce(past, recorded).feed.waiting.size).toBe(0);
+    const gone = { ...read, reading: past.reading ?? read.reading };
+    expect(reduce(reduce(present, recorded), gone).feed.waiting.size).toBe(0);
   });
 
   it('is shown and marked when it was asked for, and unmarked after a while', () => {
-    const part = { items: [development('b'), development('a')], next: null };
+    const part = { items: [development('b'), development('a')], next: null, position: 12 };
     const shown = reduce(reduce(present, recorded), { type: 'feed-read', part, fresh: ['b'] });
     expect(shown.feed.items.map(({ id }) => id)).toEqual(['b', 'a']);
-    expect(shown.feed.waiting).toEqual([]);
+    expect(shown.feed.waiting.size).toBe(0);
     expect(shown.feed.fresh).toEqual(['b']);
     expect(reduce(shown, { type: 'settled' }).feed.fresh).toEqual([]);
   });
@@ -187,7 +214,7 @@ describe('a new development', () => {
 
 describe('reading on in the feed', () => {
   it('never shows a development twice', () => {
-    const part = { items: [development('a'), development('z')], next: 'more' };
+    const part = { items: [development('a'), development('z')], next: 'more', position: 10 };
     const next = reduce(present, { type: 'feed-continued', part });
     expect(next.feed.items.map(({ id }) => id)).toEqual(['a', 'z']);
     expect(next.feed.next).toBe('more');

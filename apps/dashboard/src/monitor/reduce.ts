@@ -43,13 +43,19 @@ function refresh(state: MonitorState, answer: StateAnswer): MonitorState {
   return withBoards(state, answer, { ...reading, state: answer, boardsAt: answer.position });
 }
 
-function hold(feed: FeedState, ids: readonly string[]): FeedState {
-  return { ...feed, waiting: [...new Set([...feed.waiting, ...ids])] };
+function hold(feed: FeedState, { waiting, position }: Recorded): FeedState {
+  const added = waiting.map((id) => [id, position] as const);
+  return { ...feed, waiting: new Map([...feed.waiting, ...added]) };
 }
 
+/** What came while the feed was read, and is not in it, goes on waiting. */
 function showFeed(feed: FeedState, part: FeedPart, fresh: readonly string[]): FeedState {
-  return { ...feed, ...part, phase: 'ready', error: null, waiting: [], fresh };
+  const waiting = new Map([...feed.waiting].filter(([, position]) => position > part.position));
+  return { ...feed, ...part, phase: 'ready', error: null, waiting, fresh };
 }
+
+/** For the past nothing waits. */
+const withoutWaiting = (feed: FeedState): FeedState => ({ ...feed, waiting: new Map() });
 
 function continueFeed(feed: FeedState, { items, next }: FeedPart): FeedState {
   const known = new Set(feed.items.map(({ id }) => id));
@@ -72,13 +78,16 @@ function advance(shown: StateAnswer, { position, documents }: Recorded): StateAn
 }
 
 function record(state: MonitorState, action: Recorded): MonitorState {
-  const { reading } = state;
-  if (reading !== null && !isPresent(reading.moment))
-    return { ...state, newer: state.newer + action.count };
+  const { reading, address } = state;
+  if (reading !== null && !isPresent(reading.moment)) {
+    // On the way back to the present it may have come too late for what is being read.
+    const feed = isPresent(address) ? hold(state.feed, action) : state.feed;
+    return { ...state, newer: state.newer + action.count, feed };
+  }
   return {
     ...knowing(state, action.documents),
     reading: reading && { ...reading, state: advance(reading.state, action) },
-    feed: hold(state.feed, action.waiting),
+    feed: hold(state.feed, action),
   };
 }
 
@@ -86,6 +95,7 @@ function showReading(
   state: MonitorState,
   action: Extract<MonitorAction, { readonly type: 'read' }>,
 ): MonitorState {
+  const feed = isPresent(action.reading.moment) ? state.feed : withoutWaiting(state.feed);
   return {
     ...state,
     address: { ...state.address, ...action.reading.moment },
@@ -97,7 +107,7 @@ function showReading(
     newer: 0,
     changed: [],
     documents: new Map(action.documents.map((one) => [one.id, one])),
-    feed: showFeed(state.feed, action.feed, []),
+    feed: showFeed(feed, action.feed, []),
   };
 }
 

@@ -23,10 +23,12 @@ export interface FeedState {
   readonly filter: FeedFilter;
   readonly items: readonly DevelopmentDocument[];
   readonly next: string | null;
+  /** The position of the log at which it was read. */
+  readonly position: number;
   readonly phase: 'loading' | 'ready' | 'loading-more' | 'failed';
   readonly error: string | null;
-  /** New or changed developments that wait for the reader to ask for them. */
-  readonly waiting: readonly string[];
+  /** New or changed developments that wait for the reader to ask for them, and the position of the log that they came with. */
+  readonly waiting: ReadonlyMap<string, number>;
   /** Developments inserted a moment ago, to be marked for a while. */
   readonly fresh: readonly string[];
 }
@@ -75,9 +77,10 @@ export function initialState(
       filter: noFilter,
       items: [],
       next: null,
+      position: 0,
       phase: 'loading',
       error: null,
-      waiting: [],
+      waiting: new Map(),
       fresh: [],
     },
     live: initialLive,
