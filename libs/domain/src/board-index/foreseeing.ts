@@ -18,12 +18,11 @@ export function foreseeing<Told>(
   facts: readonly Fact[],
   tell: (foreseen: Foreseen) => Told,
 ): Told {
-  const { happenings } = store;
-  const count = happenings.count();
+  const takeAway = store.happenings.mark();
   try {
     return tell(foreseen(store, facts));
   } finally {
-    happenings.cutTo(count);
+    takeAway();
   }
 }
 

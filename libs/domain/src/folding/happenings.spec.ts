@@ -115,9 +115,22 @@ describe('a happening that was put down', () => {
     const happenings = createHappenings();
     const when = { position: 1, supersededAt: null };
     happenings.add(prepare(fact, when));
+    const takeAway = happenings.mark();
     const tried = happenings.add(prepare({ ...fact, id: 'D1' }, when));
-    happenings.cutTo(1);
+    takeAway();
     expect(() => happenings.at(tried)).toThrow(RangeError);
     expect(happenings.at(happenings.add(prepare({ ...fact, id: 'D2' }, when))).id).toBe('D2');
+  });
+
+  it('says nothing for another when it was only tried', () => {
+    const happenings = createHappenings();
+    const when = { position: 1, supersededAt: null };
+    const add = (round: number) => happenings.add(prepare({ ...fact, details: { round } }, when));
+    add(1);
+    const takeAway = happenings.mark();
+    add(2);
+    takeAway();
+    const places = [3, 2, 1].map(add);
+    expect(places.map((place) => happenings.at(place).details.round)).toEqual([3, 2, 1]);
   });
 });

@@ -14,8 +14,8 @@ export interface Happenings {
   readonly at: (place: number) => Happening;
   /** How many there are: the place of the next one. */
   readonly count: () => number;
-  /** Takes those from a place on away again: they were only tried. */
-  readonly cutTo: (count: number) => void;
+  /** Remembers how many there are; what it answers takes away those that came since, and all that they said: they were only tried. */
+  readonly mark: () => () => void;
 }
 
 const inBlockBits = 13;
@@ -47,8 +47,13 @@ export function createHappenings(): Happenings {
       return new HeldHappening(block, place & (mostInBlock - 1));
     },
     count: () => count,
-    cutTo: (to) => {
-      count = to;
+    mark: () => {
+      const before = count;
+      const backs = Object.values(shared).map(({ mark }: { mark: () => () => void }) => mark());
+      return () => {
+        count = before;
+        for (const back of backs) back();
+      };
     },
   };
 }

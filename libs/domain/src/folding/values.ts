@@ -4,6 +4,8 @@ export interface Values<Value> {
   readonly numberOf: (value: Value) => number;
   /** The value of a number that was given. */
   readonly at: (number: number) => Value;
+  /** Remembers how many there are; what it answers takes away those that came since. */
+  readonly mark: () => () => void;
 }
 
 /** Beyond these many it is forgotten which are known: what is said anew after that has another number. */
@@ -25,5 +27,11 @@ export function createValues<Value>(first: Value, textOf: (value: Value) => stri
       return all.push(value) - 1;
     },
     at: (number) => all[number] ?? first,
+    mark: () => {
+      const count = all.length;
+      return () => {
+        for (const value of all.splice(count)) known.delete(textOf(value));
+      };
+    },
   };
 }
