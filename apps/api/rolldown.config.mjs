@@ -5,7 +5,7 @@ import { defineConfig } from 'rolldown';
 const programs = {
   main: 'dist/main.js',
   cli: 'dist/cli/main.js',
-  'check-thread.main': 'dist/imports/check-thread.main.js',
+  'check-thread.main': 'dist/imports/checking/check-thread.main.js',
   'rebuild-thread.main': 'dist/projections/rebuild-thread.main.js',
 };
 

@@ -5,7 +5,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { parseConfig } from '../config.ts';
-import { CheckThreads } from '../imports/check-threads.ts';
+import { CheckThreads } from '../imports/checking/check-threads.ts';
 import { RecordRefused } from '../imports/import-record.ts';
 import type { ImportFormat } from '../imports/formats.ts';
 import {

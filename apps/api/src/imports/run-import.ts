@@ -1,12 +1,12 @@
 import type { EventLog } from '@ceasefire/event-store';
 import { type KnownNames } from '../situation/known-names.ts';
-import { Appending } from './appending.ts';
-import { type Counts, Deciding, type Send } from './deciding.ts';
+import { Appending } from './recording/appending.ts';
+import { type Counts, Deciding, type Send } from './deciding/deciding.ts';
 import type { LineProblem } from './import-record.ts';
-import { KeptCommands } from './kept-commands.ts';
-import { readKnownLog } from './known-log.ts';
-import { checkerHere, type LineChecker } from './line-checker.ts';
-import { type ReadingIntents, readIntents } from './read-intents.ts';
+import { KeptCommands } from './recording/kept-commands.ts';
+import { readKnownLog } from './deciding/known-log.ts';
+import { checkerHere, type LineChecker } from './checking/line-checker.ts';
+import { type ReadingIntents, readIntents } from './reading/read-intents.ts';
 
 /** What to import, and into what. */
 export interface ImportOptions extends Omit<ReadingIntents, 'checker'> {

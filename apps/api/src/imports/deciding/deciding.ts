@@ -1,13 +1,13 @@
 import type { EventLog } from '@ceasefire/event-store';
-import type { KnownNames } from '../situation/known-names.ts';
-import { type CheckedReport, intentOf } from './checked-report.ts';
-import { type LineProblem, RecordRefused } from './import-record.ts';
-import { type Decision, ImportWorld } from './import-world.ts';
-import type { Intent } from './intent.ts';
+import type { KnownNames } from '../../situation/known-names.ts';
+import { type CheckedReport, intentOf } from '../checking/checked-report.ts';
+import { type LineProblem, RecordRefused } from '../import-record.ts';
+import { ImportWorld } from './import-world.ts';
+import type { Intent } from '../commands/intent.ts';
 import type { KnownLog } from './known-log.ts';
-import type { IntentPage } from './read-intents.ts';
-import { type ReadyCommand, readyCommand } from './ready-command.ts';
-import type { SingleCommand } from './single-command.ts';
+import type { IntentPage } from '../reading/read-intents.ts';
+import { type Decision, type ReadyCommand, readyCommand } from '../commands/ready-command.ts';
+import type { SingleCommand } from '../commands/single-command.ts';
 
 /** What came of the records so far. */
 export interface Counts {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EventLog } from '@ceasefire/event-store';
-import { development } from '../testing/commanding.ts';
-import { type ImportTarget, openImportTarget } from './testing/import-target.ts';
+import { development } from '../../testing/commanding.ts';
+import { type ImportTarget, openImportTarget } from '../testing/import-target.ts';
 
 let target: ImportTarget;
 let file: string;

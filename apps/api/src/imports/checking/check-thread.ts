@@ -1,7 +1,7 @@
 import type { SituationDescription } from '@ceasefire/contracts';
 import type { EventMeta } from '@ceasefire/event-store';
 import type { LineBlock } from './check-lines.ts';
-import type { ImportFormat } from './formats.ts';
+import type { ImportFormat } from '../formats.ts';
 
 /** By what a thread is to check all lines that it is sent afterwards. */
 export interface CheckOrder {

@@ -11,8 +11,8 @@ import {
 import { developmentKey, disputeKey, isDevelopmentKind } from '@ceasefire/domain';
 // All that a thread which checks lines needs of the log: the rest would load the database's client for nothing.
 import { newestVersion, upcast } from '@ceasefire/event-store/upcasting';
-import { upcasters } from '../database/upcasters.ts';
-import { RecordRefused } from './import-record.ts';
+import { upcasters } from '../../database/upcasters.ts';
+import { RecordRefused } from '../import-record.ts';
 import type { ImportCommand, Intent } from './intent.ts';
 import { parsed } from './parsed.ts';
 

@@ -1,7 +1,7 @@
 import type { EventMeta } from '@ceasefire/event-store';
 import type { CheckedLines, OpenLine } from './check-lines.ts';
 import type { CheckedReport } from './checked-report.ts';
-import type { LineFault } from './import-record.ts';
+import type { LineFault } from '../import-record.ts';
 
 /** `CheckedLines` in few and long pieces: handing thousands of small ones from thread to thread costs more than making them. */
 export interface PackedLines {

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { correctionInput, developmentInput, sourceInput } from '@ceasefire/contracts';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { fieldErrors } from '../problems/zod-problem.ts';
-import { development } from '../testing/commanding.ts';
-import { RecordRefused } from './import-record.ts';
+import { fieldErrors } from '../../problems/zod-problem.ts';
+import { development } from '../../testing/commanding.ts';
+import { RecordRefused } from '../import-record.ts';
 import { parsed } from './parsed.ts';
 
 type Reading = { readonly value: unknown } | { readonly errors: unknown };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { decideDevelopment, developmentKinds } from '@ceasefire/domain';
 import fc from 'fast-check';
-import { development, openKnowledge } from '../testing/commanding.ts';
+import { development, openKnowledge } from '../../testing/commanding.ts';
 import { checkedReport, intentOf, type LineRules } from './checked-report.ts';
-import { readReport, reportIntent } from './report-intent.ts';
+import { readReport, reportIntent } from '../commands/report-intent.ts';
 
 const author = { recordedBy: 'importer', correlationId: 'c' };
 const rules: LineRules = { format: 'ndjson', situation: openKnowledge.knows, author };

@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { cellList, csvColumns, type CsvColumn, unharmed } from '../exports/csv-columns.ts';
-import type { ImportRecord, LineFault } from './import-record.ts';
+import { cellList, csvColumns, type CsvColumn, unharmed } from '../../exports/csv-columns.ts';
+import type { ImportRecord, LineFault } from '../import-record.ts';
 import type { ImportPage } from './read-json-lines.ts';
 import { readText } from './read-text.ts';
 

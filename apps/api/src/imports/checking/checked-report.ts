@@ -9,13 +9,13 @@ import {
 } from '@ceasefire/domain';
 import type { LogEntry } from '@ceasefire/contracts';
 import type { EventMeta } from '@ceasefire/event-store';
-import { entryOf } from './entry.ts';
-import { eventIntent } from './event-intent.ts';
-import type { ImportFormat } from './formats.ts';
-import { RecordRefused } from './import-record.ts';
-import type { Intent } from './intent.ts';
-import { readReport } from './report-intent.ts';
-import type { SingleCommand } from './single-command.ts';
+import { entryOf } from '../commands/entry.ts';
+import { eventIntent } from '../commands/event-intent.ts';
+import type { ImportFormat } from '../formats.ts';
+import { RecordRefused } from '../import-record.ts';
+import type { Intent } from '../commands/intent.ts';
+import { readReport } from '../commands/report-intent.ts';
+import type { SingleCommand } from '../commands/single-command.ts';
 
 /**
  * A new development that keeps every rule by what the situation alone knows. What is recorded before it can only add names, so it keeps

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { CheckedReport } from './checked-report.ts';
-import type { ImportRecord } from './import-record.ts';
-import { checkerHere } from './line-checker.ts';
+import type { CheckedReport } from '../checking/checked-report.ts';
+import type { ImportRecord } from '../import-record.ts';
+import { checkerHere } from '../checking/line-checker.ts';
 import { readJsonLines } from './read-json-lines.ts';
 
 let folder: string;

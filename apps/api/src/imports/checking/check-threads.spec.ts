@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { loadSituation } from '../situation/load-situation.ts';
+import { loadSituation } from '../../situation/load-situation.ts';
 import { CheckThreads } from './check-threads.ts';
 
 describe('threads that check lines', () => {

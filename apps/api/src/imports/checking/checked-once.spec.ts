@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { checkedOnce } from './checked-once.ts';
 import { checkLines, type LineBlock } from './check-lines.ts';
 import { packed, unpacked } from './packed-lines.ts';
-import { knownNames } from '../situation/known-names.ts';
-import { loadSituation } from '../situation/load-situation.ts';
+import { knownNames } from '../../situation/known-names.ts';
+import { loadSituation } from '../../situation/load-situation.ts';
 
 const author = { recordedBy: 'importer', correlationId: 'c' };
 const situation = knownNames(loadSituation('karabakh-2020').description);

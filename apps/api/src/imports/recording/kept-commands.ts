@@ -1,7 +1,7 @@
 import { type AppendCommand, JsonText } from '@ceasefire/event-store';
 import type { Appending } from './appending.ts';
-import type { ReadyCommand } from './ready-command.ts';
-import { flat, type SingleCommand } from './single-command.ts';
+import type { ReadyCommand } from '../commands/ready-command.ts';
+import { flat, type SingleCommand } from '../commands/single-command.ts';
 
 /** Most that is kept, in characters: some seventy thousand commands. More of them cost the garbage collector what deciding them again does. */
 const mostKept = 64 * 2 ** 20;

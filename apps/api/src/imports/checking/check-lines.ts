@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { type CheckedReport, checkedReport, type LineRules } from './checked-report.ts';
-import type { LineFault } from './import-record.ts';
-import { goodLines, notUtf8 } from './read-text.ts';
+import type { LineFault } from '../import-record.ts';
+import { goodLines, notUtf8 } from './good-lines.ts';
 
 /** A line that must be seen in its turn: a change, one of several events of a merge, or one that is wrong. */
 export interface OpenLine {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ImportRecord } from './import-record.ts';
+import type { ImportRecord } from '../import-record.ts';
 import { readCsv } from './read-csv.ts';
 
 let folder: string;

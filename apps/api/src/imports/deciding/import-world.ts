@@ -13,20 +13,15 @@ import {
   evolveDevelopment,
   isDevelopmentKind,
   type Recorded,
-  type StreamDecision,
 } from '@ceasefire/domain';
 import type { EventLog } from '@ceasefire/event-store';
-import { foldDevelopment } from '../commanding/change-development.ts';
-import type { Decided } from '../commanding/decider.ts';
-import type { KnownNames } from '../situation/known-names.ts';
-import type { CheckedReport } from './checked-report.ts';
-import { RecordRefused } from './import-record.ts';
-import type { ImportCommand, Intent } from './intent.ts';
+import { foldDevelopment } from '../../commanding/change-development.ts';
+import type { KnownNames } from '../../situation/known-names.ts';
+import type { CheckedReport } from '../checking/checked-report.ts';
+import { RecordRefused } from '../import-record.ts';
+import type { ImportCommand, Intent } from '../commands/intent.ts';
 import { foldOrSkip, type KnownLog } from './known-log.ts';
-import { idsOf, type ReadyCommand } from './ready-command.ts';
-
-/** What a command leads to on each of its streams. */
-export type Decision = readonly StreamDecision<Decided>[];
+import { type Decision, idsOf, type ReadyCommand } from '../commands/ready-command.ts';
 
 /** A stream at a version; `text` is the JSON of a development's state: a million of them cost less than as objects. */
 interface Held {

@@ -1,10 +1,10 @@
 import type { EventMeta } from '@ceasefire/event-store';
-import type { CheckedReport } from './checked-report.ts';
-import { entryOf } from './entry.ts';
-import { eventIntent } from './event-intent.ts';
-import type { ImportFormat } from './formats.ts';
-import { type ImportRecord, type LineProblem, RecordRefused } from './import-record.ts';
-import type { Intent } from './intent.ts';
+import type { CheckedReport } from '../checking/checked-report.ts';
+import { entryOf } from '../commands/entry.ts';
+import { eventIntent } from '../commands/event-intent.ts';
+import type { ImportFormat } from '../formats.ts';
+import { type ImportRecord, type LineProblem, RecordRefused } from '../import-record.ts';
+import type { Intent } from '../commands/intent.ts';
 import {
   beginJoin,
   checkNext,
@@ -12,11 +12,11 @@ import {
   isJoin,
   type Join,
   joinIntent,
-} from './join-intent.ts';
-import type { LineChecker } from './line-checker.ts';
+} from '../commands/join-intent.ts';
+import type { LineChecker } from '../checking/line-checker.ts';
 import { readCsv } from './read-csv.ts';
 import { type ImportPage, readJsonLines } from './read-json-lines.ts';
-import { reportIntent } from './report-intent.ts';
+import { reportIntent } from '../commands/report-intent.ts';
 
 /** What stood in a part of a file. */
 export interface IntentPage {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { fieldErrors } from '../problems/zod-problem.ts';
-import { RecordRefused } from './import-record.ts';
+import { fieldErrors } from '../../problems/zod-problem.ts';
+import { RecordRefused } from '../import-record.ts';
 
 /** The value as its schema has it; `at` is where it stands in the record. @throws RecordRefused naming every bad field */
 export function parsed<Schema extends z.ZodType>(

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type EventLog, LogUnavailable, QueueFull, VersionConflict } from '@ceasefire/event-store';
-import { RecordRefused } from './import-record.ts';
-import { idsOf, type ReadyCommand } from './ready-command.ts';
-import { layered, type SingleCommand } from './single-command.ts';
+import { RecordRefused } from '../import-record.ts';
+import { idsOf, type ReadyCommand } from '../commands/ready-command.ts';
+import { layered, type SingleCommand } from '../commands/single-command.ts';
 
 /** Enough that a full batch of the log waits while one is under way; what is in flight is all that the garbage collector copies. */
 const mostInFlight = 2_560;

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { knownNames } from '../situation/known-names.ts';
+import { knownNames } from '../../situation/known-names.ts';
 import { checkLines } from './check-lines.ts';
 import type { CheckMessage } from './check-thread.ts';
 import type { LineRules } from './checked-report.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { CheckedLines } from './check-lines.ts';
-import { notUtf8 } from './read-text.ts';
+import { notUtf8 } from './good-lines.ts';
 import { packed, unpacked } from './packed-lines.ts';
 
 const author = { recordedBy: 'importer', correlationId: 'c' };

@@ -1,7 +1,7 @@
-import type { CheckedLines, OpenLine } from './check-lines.ts';
-import type { CheckedReport } from './checked-report.ts';
-import type { ImportRecord } from './import-record.ts';
-import type { LineChecker } from './line-checker.ts';
+import type { CheckedLines, OpenLine } from '../checking/check-lines.ts';
+import type { CheckedReport } from '../checking/checked-report.ts';
+import type { ImportRecord } from '../import-record.ts';
+import type { LineChecker } from '../checking/line-checker.ts';
 import { readBlocks } from './read-blocks.ts';
 
 /** Records that were read together, and how many bytes of the file they end at. */

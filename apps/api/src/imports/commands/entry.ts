@@ -1,8 +1,8 @@
 import { logEntrySchema, type LogEntry } from '@ceasefire/contracts';
 import { z } from 'zod';
-import { cloudEventSchema, logEntryOfCloudEvent } from '../exports/cloud-event.ts';
+import { cloudEventSchema, logEntryOfCloudEvent } from '../../exports/cloud-event.ts';
 import { refused } from './event-intent.ts';
-import type { ImportFormat } from './formats.ts';
+import type { ImportFormat } from '../formats.ts';
 import { parsed } from './parsed.ts';
 
 const entrySchema = logEntrySchema.extend({

@@ -1,7 +1,7 @@
-import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { TextDecoder } from 'node:util';
-import type { LineFault } from './import-record.ts';
+import { goodLines, notUtf8 } from '../checking/good-lines.ts';
+import type { LineFault } from '../import-record.ts';
 
 /** So little that what is made of one piece is dead before the garbage collector would keep it. */
 const chunkBytes = 64 * 1024;
@@ -14,9 +14,6 @@ export interface TextPiece {
   /** What is wrong with the line after these, at which reading ends. */
   readonly fault?: LineFault;
 }
-
-/** What is said of a line that is not UTF-8. */
-export const notUtf8: LineFault = { pointer: '', detail: 'is not UTF-8; convert the file' };
 
 /** Reads UTF-8 without a byte order mark, some lines at a time, up to a line that is not UTF-8. Throws what the file system throws. */
 export async function* readText(file: string): AsyncGenerator<TextPiece, void, undefined> {
@@ -53,15 +50,4 @@ function decoded(
   } catch {
     return { text: text === '' ? '' : text + goodLines(chunk.subarray(begun)), broken: true };
   }
-}
-
-/** The lines before the first that is not UTF-8 or has no end. */
-export function goodLines(bytes: Buffer): string {
-  let good = 0;
-  let end = bytes.indexOf(newline) + 1;
-  while (end > 0 && isUtf8(bytes.subarray(good, end))) {
-    good = end;
-    end = bytes.indexOf(newline, good) + 1;
-  }
-  return bytes.toString('utf8', 0, good);
 }

@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { development, openKnowledge } from '../testing/commanding.ts';
-import type { LineProblem } from './import-record.ts';
-import { checkerHere } from './line-checker.ts';
+import { development, openKnowledge } from '../../testing/commanding.ts';
+import type { LineProblem } from '../import-record.ts';
+import { checkerHere } from '../checking/line-checker.ts';
 import { readIntents } from './read-intents.ts';
 
 let folder: string;

@@ -1,6 +1,10 @@
+import type { StreamDecision } from '@ceasefire/domain';
 import { type AppendCommand, JsonText } from '@ceasefire/event-store';
-import type { Decision } from './import-world.ts';
+import type { Decided } from '../../commanding/decider.ts';
 import type { Intent } from './intent.ts';
+
+/** What a command leads to on each of its streams. */
+export type Decision = readonly StreamDecision<Decided>[];
 
 /** A command as the log takes it, the data of its events written as JSON. */
 export interface ReadyCommand {
