@@ -1,16 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { benchAppend } from './append.ts';
-import { benchImport } from './import.ts';
-import { benchLive } from './live.ts';
-import { benchReplay } from './replay.ts';
-import { headText, type Section, sectionText } from './report.ts';
-import { benchScale } from './scale.ts';
+import { type Load, measurements } from './measurements.ts';
+import { measuredApart } from './measuring-process.ts';
+import { headText, sectionText } from './report.ts';
 import { settings, startServer, stopServer } from './server.ts';
-import { benchSockets } from './sockets.ts';
-import { benchStart } from './start.ts';
-import { benchState } from './state.ts';
 
 const help = `npm run bench [-- --only NAME] [--runs N] [--events N] [--quick] [--write]
 
@@ -18,7 +12,7 @@ Measures the product on this machine and checks in the same run that what it tim
 
   --only NAME  one of append, import, state, live, sockets, start, replay, scale; may be given more than once
   --runs N     counted runs of each measurement (5)
-  --events N   length of the log that is replayed (20000), developments of scale (1000000)
+  --events N   length of the log that is replayed (20000), developments of scale (1000000, at least 2000)
   --quick      one short run of each, to see that everything works
   --write      keep the results in bench/RESULTS.md
 `;
@@ -34,25 +28,10 @@ const { values } = parseArgs({
   },
 });
 
-const runs = values.quick ? 1 : Number(values.runs);
-const seconds = values.quick ? 1 : 3;
-const events = values.quick ? 2_000 : Number(values.events ?? 20_000);
-const developments = values.quick ? 2_000 : Number(values.events ?? 1_000_000);
-const benches: Record<string, () => Promise<Section>> = {
-  append: () => benchAppend(runs, seconds),
-  import: () =>
-    benchImport({
-      runs,
-      lengths: values.quick ? [2_000] : [50_000, 500_000],
-      limitSeconds: values.quick ? 1 : 3,
-    }),
-  state: () => benchState(runs, seconds),
-  live: () => benchLive(runs, values.quick ? 50 : 200),
-  sockets: () =>
-    benchSockets({ runs, clients: values.quick ? 100 : 1_000, seconds: values.quick ? 3 : 20 }),
-  start: () => benchStart(runs),
-  replay: () => benchReplay(runs, events),
-  scale: () => benchScale(developments, values.quick ? 20 : 200),
+const load: Load = {
+  quick: values.quick,
+  runs: values.quick ? 1 : Number(values.runs),
+  ...(values.events !== undefined && { events: Number(values.events) }),
 };
 
 async function main(): Promise<number> {
@@ -60,8 +39,9 @@ async function main(): Promise<number> {
     process.stdout.write(help);
     return 0;
   }
-  const names = values.only ?? Object.keys(benches);
-  const unknown = names.filter((name) => !(name in benches));
+  const names = values.only ?? Object.keys(measurements);
+  const unknown = names.filter((name) => !(name in measurements));
+  const { runs, events = 1 } = load;
   if (
     unknown.length > 0 ||
     ![runs, events].every((count) => Number.isInteger(count) && count >= 1)
@@ -74,14 +54,13 @@ async function main(): Promise<number> {
     console.error(help);
     return 2;
   }
-  await startServer();
+  const databaseUrl = await startServer();
   try {
     let text = headText(await settings());
     process.stdout.write(text);
     for (const name of names) {
       console.error(`measuring ${name} …`);
-      const section = await benches[name]?.();
-      if (section === undefined) continue;
+      const section = await measuredApart({ name, load, databaseUrl });
       process.stdout.write(sectionText(section));
       text += sectionText(section);
     }

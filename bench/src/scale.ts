@@ -2,9 +2,13 @@ import type { Row, Section } from './report.ts';
 import { type Measured, measureAt, pasts } from './scale/product.ts';
 import { figure, quantile } from './spread.ts';
 
+/** Before so many all processes have begun, so that a late report lies within its own. */
+const fewest = 2_000;
+
 /** The boards of a long log over three hundred processes, and of a short one to compare with. */
-export async function benchScale(developments: number, requests: number): Promise<Section> {
-  const few = Math.min(10_000, Math.ceil(developments / 10));
+export async function benchScale(wanted: number, requests: number): Promise<Section> {
+  const developments = Math.max(wanted, fewest);
+  const few = Math.min(10_000, Math.max(fewest, Math.ceil(developments / 10)));
   const short = await measureAt(few, requests);
   const long = await measureAt(developments, requests);
   return {

@@ -8,12 +8,13 @@ let server: Awaited<ReturnType<typeof openPostgres>> | undefined;
 let folder: string | undefined;
 let databases = 0;
 
-/** Starts the database that everything is measured on: embedded, or `DATABASE_URL`. */
-export async function startServer(): Promise<void> {
+/** Starts the database that everything is measured on: embedded, or `DATABASE_URL`. Answers where it is. */
+export async function startServer(): Promise<string> {
   folder = await mkdtemp(join(tmpdir(), 'monitor-bench-'));
   await chmod(folder, 0o755);
   const databaseUrl = process.env['DATABASE_URL'];
   server = await openPostgres({ dataDir: folder, ...(databaseUrl ? { databaseUrl } : {}) });
+  return server.url;
 }
 
 export async function stopServer(): Promise<void> {
