@@ -12,7 +12,7 @@ export interface PushedEvent {
   readonly recordedAt: string;
 }
 
-/** What a connection tells its client. Messages are acknowledged after `onEvents` has returned. */
+/** What a connection tells its client. Messages are acknowledged after `onEvents` has returned, as the page does it. */
 export interface Listener {
   readonly auth: Auth;
   onWelcome(epoch: string, head: number): void;
@@ -31,16 +31,21 @@ function parse(text: string): readonly [string, unknown] {
   return last.message;
 }
 
-/** One Engine.IO packet; answers what is to be sent back. */
-function take(packet: string, listener: Listener): string | undefined {
-  if (packet === '2') return '3'; // ping, pong
-  if (packet.startsWith('0')) return `40${namespace}${JSON.stringify(listener.auth)}`;
+/** One Engine.IO packet; answers what is to be sent back at once, and what acknowledges it and all before it. */
+function take(packet: string, listener: Listener): Answers {
+  if (packet === '2') return { answer: '3' }; // ping, pong
+  if (packet.startsWith('0')) return { answer: `40${namespace}${JSON.stringify(listener.auth)}` };
   if (packet.startsWith(`42${namespace}`)) return event(packet.slice(8), listener);
   if (packet.startsWith('41') || packet.startsWith('44')) listener.onGone(packet);
-  return undefined;
+  return {};
 }
 
-function event(text: string, listener: Listener): string | undefined {
+interface Answers {
+  readonly answer?: string;
+  readonly acknowledgement?: string;
+}
+
+function event(text: string, listener: Listener): Answers {
   const begin = text.indexOf('[');
   const [name, body] = parse(text.slice(begin));
   if (name === 'reset') listener.onGone(text);
@@ -49,7 +54,32 @@ function event(text: string, listener: Listener): string | undefined {
     listener.onWelcome(epoch, head);
   }
   if (name === 'events') listener.onEvents(body as readonly PushedEvent[]);
-  return begin === 0 ? undefined : `43${namespace}${text.slice(0, begin)}[]`;
+  return begin === 0 ? {} : { acknowledgement: `43${namespace}${text.slice(0, begin)}[]` };
+}
+
+/** How long an acknowledgement may wait for the next, in milliseconds: the page's. */
+const acknowledgeEveryMs = 200;
+
+/** Sends a text at once after a pause, and of those that follow closely the last. */
+function inTurn(send: (text: string) => void): (text: string) => void {
+  let waiting: string | undefined;
+  let pausing = false;
+  const pause = (): void => {
+    pausing = true;
+    setTimeout(() => {
+      pausing = false;
+      if (waiting !== undefined) sendNow(waiting);
+    }, acknowledgeEveryMs);
+  };
+  const sendNow = (text: string): void => {
+    waiting = undefined;
+    send(text);
+    pause();
+  };
+  return (text) => {
+    if (pausing) waiting = text;
+    else sendNow(text);
+  };
 }
 
 /**
@@ -60,9 +90,14 @@ export function connectLive(url: string, listener: Listener): () => void {
   const address = `${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`;
   const socket = new WebSocket(address, { perMessageDeflate: false, skipUTF8Validation: true });
   let dropped = false;
+  const acknowledge = inTurn((text) => {
+    if (!dropped) socket.send(text);
+  });
   socket.on('message', (data: Buffer) => {
-    const answer = dropped ? undefined : take(data.toString(), listener);
+    if (dropped) return;
+    const { answer, acknowledgement } = take(data.toString(), listener);
     if (answer !== undefined) socket.send(answer);
+    if (acknowledgement !== undefined) acknowledge(acknowledgement);
   });
   socket.on('error', (error) => {
     if (!dropped) listener.onGone(error.message);

@@ -82,7 +82,10 @@ export type Tick = z.infer<typeof tickSchema>;
 /** `projections`, for operators alone: how each of them does and how far its rebuild is, at first and whenever that changes. */
 export const projectionsMessageSchema = z.object({ projections: projectionsSchema });
 
-/** The messages of the namespace `/live`, from server to client. `events` come in order, without a gap; the next wait for the acknowledgement. */
+/**
+ * The messages of the namespace `/live`, from server to client. `events` come in order, without a gap; to whoever catches up the next come when they
+ * are acknowledged. An acknowledgement stands for all `events` before it as well, so that one for several of them is enough.
+ */
 export interface LiveServerMessages {
   welcome: (message: Welcome) => void;
   reset: (message: Reset) => void;

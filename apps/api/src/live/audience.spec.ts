@@ -10,6 +10,8 @@ import { LivePages } from './live-pages.ts';
 
 /** A connection that takes its time over each message, so that a round lasts longer than one turn. */
 class SlowSocket {
+  /** As Socket.IO's: what is called when a message is acknowledged. */
+  readonly acks = new Map<number, () => void>();
   readonly positions: number[] = [];
   readonly messages: LiveEvent[][] = [];
   readonly #listeners = new EventEmitter();

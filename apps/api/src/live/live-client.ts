@@ -57,11 +57,13 @@ export class LiveClient {
   send(events: LiveEvent[]): void {
     const last = events.at(-1);
     if (last === undefined || this.signal.aborted) return;
-    this.#outstanding.sent(events.length, performance.now());
-    this.#socket.emit('events', events, () => {
-      this.#outstanding.acknowledged(events.length, performance.now());
+    const upTo = this.#outstanding.sent(events.length, performance.now());
+    const acknowledged = (): void => {
+      this.#forgetBefore(acknowledged);
+      this.#outstanding.acknowledged(upTo, performance.now());
       this.#tellBoards();
-    });
+    };
+    this.#socket.emit('events', events, acknowledged);
     this.#position = last.position;
     this.#tellBoards();
   }
@@ -75,6 +77,15 @@ export class LiveClient {
   /** Lets it go if it has acknowledged nothing for longer than `patienceMs`; it resumes from its own position when it comes back. */
   letGoIfQuiet(patienceMs: number): void {
     if (this.#outstanding.quietForMs(performance.now()) > patienceMs) this.#socket.disconnect(true);
+  }
+
+  /** Socket.IO keeps what is to be called for a message until that very message is acknowledged; a later one stands for it here. */
+  #forgetBefore(acknowledged: () => void): void {
+    const { acks } = this.#socket as unknown as { readonly acks: Map<number, () => void> };
+    for (const [id, kept] of acks) {
+      if (kept === acknowledged) return;
+      acks.delete(id);
+    }
   }
 
   #tellBoards(): void {

@@ -90,6 +90,19 @@ describe('a live client', () => {
     expect(client.positions).toEqual(upTo(4_000));
   });
 
+  it('may acknowledge several messages by the last of them', async () => {
+    const client = live.connect({}, { acknowledges: false });
+    await client.next('welcome');
+    for (let message = 1; message <= 3; message += 1) {
+      await live.append(150);
+      await until(() => client.messages.length === message);
+    }
+    client.held[2]?.();
+    await live.append(1);
+    await until(() => client.positions.length === 451);
+    expect(client.messages).toEqual([150, 150, 150, 1]);
+  });
+
   it('gets every event once, in order, however many others do and however fast they come', async () => {
     const clients = Array.from({ length: 40 }, () => live.connect({}));
     await Promise.all(clients.map(({ next }) => next('welcome')));

@@ -3,28 +3,31 @@ export const mostOutstanding = 400;
 
 /** What a client has been sent and not acknowledged. Times are those of a clock that never goes back, in milliseconds. */
 export class Outstanding {
-  #events = 0;
+  #sent = 0;
+  #acknowledged = 0;
   #quietSinceMs = 0;
   #wake: (() => void) | undefined;
 
   /** True when the client has acknowledged all that it was sent. */
   get isEmpty(): boolean {
-    return this.#events === 0;
+    return this.#acknowledged === this.#sent;
   }
 
   /** True when a client has fallen behind: it is sent nothing more until it has acknowledged everything. */
   get isFull(): boolean {
-    return this.#events >= mostOutstanding;
+    return this.#sent - this.#acknowledged >= mostOutstanding;
   }
 
-  sent(count: number, nowMs: number): void {
+  /** Notes that so many more were sent; answers how many that makes. */
+  sent(count: number, nowMs: number): number {
     if (this.isEmpty) this.#quietSinceMs = nowMs;
-    this.#events += count;
+    return (this.#sent += count);
   }
 
-  acknowledged(count: number, nowMs: number): void {
+  /** Messages arrive in order, so that whoever acknowledges one has all before it: `upTo` is what `sent` answered for it. */
+  acknowledged(upTo: number, nowMs: number): void {
     this.#quietSinceMs = nowMs;
-    this.#events -= count;
+    this.#acknowledged = upTo;
     if (this.isEmpty) this.#wake?.();
   }
 

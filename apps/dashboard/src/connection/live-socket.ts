@@ -1,5 +1,6 @@
 import type { BoardsChanged, LiveEvent, LiveServerMessages } from '@ceasefire/contracts';
 import { io, type Socket } from 'socket.io-client';
+import { Acknowledging } from './acknowledging.ts';
 import { initialLive, receive, resumeFrom, type LiveSignal, type LiveState } from './live-state.ts';
 
 /** What the page does with what arrives. Each promise is awaited before the next message is taken in. */
@@ -19,6 +20,7 @@ const HANDSHAKE_MS = 8_000;
 export class LiveSocket {
   #state: LiveState = initialLive;
   #work: Promise<void> = Promise.resolve();
+  readonly #acknowledging = new Acknowledging();
   readonly #listener: LiveListener;
   readonly #socket: Socket<LiveServerMessages>;
 
@@ -69,7 +71,7 @@ export class LiveSocket {
       this.#take({ type: 'events', batch, at: Date.now() });
       // Acknowledged only when applied, so that a slow page is not sent more than it can take.
       this.#queue(() => {
-        acknowledge();
+        this.#acknowledging.tookIn(batch, acknowledge);
         return Promise.resolve();
       });
     });
@@ -77,6 +79,7 @@ export class LiveSocket {
       this.#queue(() => this.#listener.onBoards(message));
     });
     socket.on('disconnect', (reason) => {
+      this.#acknowledging.drop();
       if (reason === 'io client disconnect') return;
       this.#take({ type: 'disconnected', at: Date.now() });
       this.#retryWhereNobodyElseDoes();
