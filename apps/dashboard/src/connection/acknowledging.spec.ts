@@ -7,13 +7,15 @@ const events = (count: number) => Array.from({ length: count }, () => ({}) as Li
 let acknowledged: number[];
 let acknowledging: Acknowledging;
 let message: number;
+let isSeen: boolean;
 const take = (count = 1): void => {
   const own = ++message;
   acknowledging.tookIn(events(count), () => acknowledged.push(own));
 };
 beforeEach(() => {
   jest.useFakeTimers();
-  [acknowledged, acknowledging, message] = [[], new Acknowledging(), 0];
+  [acknowledged, message, isSeen] = [[], 0, true];
+  acknowledging = new Acknowledging(() => isSeen);
 });
 afterEach(() => {
   jest.useRealTimers();
@@ -49,6 +51,15 @@ describe('what was taken in', () => {
     expect(acknowledged).toEqual([1, 3, 4]);
     jest.advanceTimersByTime(200);
     expect(acknowledged).toEqual([1, 3, 4, 5]);
+  });
+
+  it('is acknowledged at once while nobody sees the page', () => {
+    take();
+    take();
+    isSeen = false;
+    take();
+    take();
+    expect(acknowledged).toEqual([1, 3, 4]);
   });
 
   it('is not acknowledged when its connection is gone', () => {

@@ -13,12 +13,18 @@ export class Acknowledging {
   #acknowledge: (() => void) | undefined;
   #events = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #mayWait: () => boolean;
+
+  /** `mayWait`: whether timers are on time. Those of a page that nobody sees may be a minute late, and the server's patience has an end. */
+  constructor(mayWait: () => boolean) {
+    this.#mayWait = mayWait;
+  }
 
   /** The message of these events was taken in. */
   tookIn(events: readonly LiveEvent[], acknowledge: () => void): void {
     this.#acknowledge = acknowledge;
     this.#events += events.length;
-    if (this.#timer === undefined || this.#events >= AT_ONCE) this.#now();
+    if (this.#timer === undefined || this.#events >= AT_ONCE || !this.#mayWait()) this.#now();
   }
 
   /** What was not acknowledged by now is not going to be: its connection is gone. */

@@ -20,7 +20,7 @@ const HANDSHAKE_MS = 8_000;
 export class LiveSocket {
   #state: LiveState = initialLive;
   #work: Promise<void> = Promise.resolve();
-  readonly #acknowledging = new Acknowledging();
+  readonly #acknowledging = new Acknowledging(() => !document.hidden);
   readonly #listener: LiveListener;
   readonly #socket: Socket<LiveServerMessages>;
 
