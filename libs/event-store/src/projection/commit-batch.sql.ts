@@ -15,7 +15,7 @@ export const projectionChannel = 'projection';
  *
  * $1 name, $2 generation, $3 expected position, $4 fence, $5 new position, $6 digest, $7 status; $8 and $9 the positions of the current
  * revisions that end, and where they do; from $10 the new revisions in order: keys, positions, ends, states, then the columns, all as
- * text but for positions and instants.
+ * text but for positions, instants and states.
  */
 export function commitBatch(
   id: GenerationId,
@@ -41,7 +41,7 @@ with checkpoint as (
 ), inserted as (
   insert into ${tableName(id)} (key, position, superseded_at, state${list((c) => c.name)})
   -- Side by side in the list they are taken row by row; in \`from\` they would be stored once more first.
-  select unnest($10::text[]), unnest($11::bigint[]), unnest($12::bigint[]), unnest($13::text[])::json
+  select unnest($10::text[]), unnest($11::bigint[]), unnest($12::bigint[]), unnest($13::json[])
     ${list((c) => `unnest(${c.values})::${c.type}`)}
   -- Counting makes the replaced revisions end first: a key has one current revision at any time.
   where exists (select from checkpoint) and (select count(*) from superseded) >= 0

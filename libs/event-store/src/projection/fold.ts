@@ -64,7 +64,7 @@ export function foldBatch<State>(
   current: ReadonlyMap<string, { readonly text: string }>,
 ): FoldedBatch {
   const revisions: { -readonly [Field in keyof FoldedRevision]: FoldedRevision[Field] }[] = [];
-  const states = createTextArray(bytesPerState * events.keyed.length);
+  const states = createTextArray(bytesPerState * events.keyed.length, 'json');
   const latest = new Map<string, number>();
   const revise = revising(projection, states);
   for (const { key, event } of events.keyed) {

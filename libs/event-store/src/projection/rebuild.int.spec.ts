@@ -142,6 +142,11 @@ describe('an unfinished rebuild', () => {
 describe('what differs from a replay', () => {
   it.each([
     ['a changed state', (table: string) => `update ${table} set state = '{}' where position = 33`],
+    [
+      'a state with a space more',
+      (table: string) =>
+        `update ${table} set state = (state::text || ' ')::json where position = 33`,
+    ],
     ['a changed key', (table: string) => `update ${table} set key = 'x' where position = 33`],
     ['a missing row', (table: string) => `delete from ${table} where position = 33`],
   ])('is found at its position, dry or not: %s', async (_, sql) => {
