@@ -63,10 +63,20 @@ async function readRows(
   values: readonly unknown[],
 ): Promise<readonly RecordedEvent[]> {
   const rows = await query(pool, statement, values);
-  return rows.map((row) => recordedEvent(row as unknown as EventRow));
+  const metaOf = parsingOnce();
+  return rows.map((row) => recordedEvent(row as unknown as EventRow, metaOf));
 }
 
-function recordedEvent(row: EventRow): RecordedEvent {
+/** Events of one command, and most that were imported together, have the same meta: it is parsed when it differs from that of the event before. */
+function parsingOnce(): (text: string) => EventMeta {
+  let last: { readonly text: string; readonly meta: EventMeta } | undefined;
+  return (text) => {
+    if (last?.text !== text) last = { text, meta: JSON.parse(text) as EventMeta };
+    return last.meta;
+  };
+}
+
+function recordedEvent(row: EventRow, metaOf: (text: string) => EventMeta): RecordedEvent {
   return {
     position: parsePosition(row[0]),
     id: row[1],
@@ -75,7 +85,7 @@ function recordedEvent(row: EventRow): RecordedEvent {
     type: row[4],
     schemaVersion: Number(row[5]),
     recordedAt: row[6],
-    meta: JSON.parse(row[7]) as EventMeta,
+    meta: metaOf(row[7]),
     data: JSON.parse(row[8]) as unknown,
   };
 }

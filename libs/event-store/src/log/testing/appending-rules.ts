@@ -191,4 +191,13 @@ export function appendingRules(log: () => EventLog): void {
     expect(second?.schemaVersion).toBe(1);
     expect(String(second?.recordedAt) >= String(first?.recordedAt)).toBe(true);
   });
+
+  it('keeps beside each event what its own command said, whatever the one before said', async () => {
+    const reasons = ['a', 'a', 'b', 'a'];
+    for (const [version, reason] of reasons.entries()) {
+      const meta = { recordedBy: 'k-1', correlationId: 'c-9', reason };
+      await log().append({ ...command([writing('a', version, 'text')]), meta });
+    }
+    expect((await log().readAll()).map(({ meta }) => meta.reason)).toEqual(reasons);
+  });
 }
