@@ -139,6 +139,30 @@ describe('an unfinished rebuild', () => {
   });
 });
 
+describe('the table of a rebuild', () => {
+  const optionsOf = async (): Promise<readonly unknown[]> => {
+    const { rows } = await world.pool.query<{ options: unknown }>(
+      `select c.relname ~ '_g1$' as first, c.reloptions as options from pg_class c
+       where c.relname ~ '^ledger_v1_g[0-9]+$' order by c.relname`,
+    );
+    return rows;
+  };
+  const vacuumed = { options: null };
+
+  it('is not vacuumed while it is filled, and like any other once it serves', async () => {
+    await replayUntil(100);
+    expect(await optionsOf()).toEqual([
+      { first: true, ...vacuumed },
+      { first: false, options: ['autovacuum_enabled=false'] },
+    ]);
+    await replay({ choice: 'resume' });
+    expect(await optionsOf()).toEqual([
+      { first: true, ...vacuumed },
+      { first: false, ...vacuumed },
+    ]);
+  });
+});
+
 describe('what differs from a replay', () => {
   it.each([
     ['a changed state', (table: string) => `update ${table} set state = '{}' where position = 33`],

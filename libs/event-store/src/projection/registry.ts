@@ -5,6 +5,7 @@ import {
   createReadIndexes,
   createTable,
   dropTable,
+  setVacuumed,
   type GenerationId,
   type TableShape,
 } from './table.ts';
@@ -116,6 +117,7 @@ async function create(
   const id = { name: shape.name, version: shape.version, generation };
   await createTable(client, shape, id);
   if (live) await createReadIndexes(client, shape, id);
+  else await setVacuumed(client, id, false);
   const { rows } = await client.query<QueryResultRow>(insertGeneration, [
     id.name,
     id.version,

@@ -1,7 +1,7 @@
 import type { ClientBase, Pool, QueryResultRow } from 'pg';
 import { projectionChannel } from './commit-batch.sql.ts';
 import { leaseLost, type Lease } from './lease.ts';
-import { createReadIndexes, tableName, type TableShape } from './table.ts';
+import { createReadIndexes, setVacuumed, tableName, type TableShape } from './table.ts';
 import { inTransaction } from './transaction.ts';
 
 /** A newer version that nobody has run for so long is thought to be rolled back: an older one may then serve again. */
@@ -33,6 +33,7 @@ export async function prepareToServe(pool: Pool, shape: TableShape, lease: Lease
   await inTransaction(pool, async (client) => {
     await client.query('set local statement_timeout = 0');
     await createReadIndexes(client, shape, lease.id);
+    await setVacuumed(client, lease.id, true);
     await client.query(`analyze ${tableName(lease.id)}`);
   });
 }

@@ -128,6 +128,19 @@ export async function createReadIndexes(
   }
 }
 
+/**
+ * Says whether the server vacuums a table by itself. While one is filled it would read again and again what was only just written, and the
+ * indexes would wait for it.
+ */
+export async function setVacuumed(
+  client: ClientBase,
+  id: GenerationId,
+  isVacuumed: boolean,
+): Promise<void> {
+  const change = isVacuumed ? 'reset (autovacuum_enabled)' : 'set (autovacuum_enabled = false)';
+  await client.query(`alter table ${tableName(id)} ${change}`);
+}
+
 /** Removes the table of a generation. */
 export async function dropTable(client: ClientBase, id: GenerationId): Promise<void> {
   await client.query(`drop table if exists ${tableName(id)}`);
