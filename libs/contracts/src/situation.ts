@@ -53,19 +53,29 @@ export const placeSchema = z
 
 const labelled = z.strictObject({ id, label });
 
+const arrangement = z.strictObject({ id, kind: z.literal('arrangement'), label });
+const deployment = z.strictObject({ id, kind: z.literal('deployment'), label, contributor: id });
+const negotiation = z.strictObject({
+  id,
+  kind: z.literal('negotiation'),
+  label,
+  issues: z.array(labelled).max(100),
+});
+
 /** An arrangement, a deployment or a negotiation that is known before any development names it. */
 export const processSchema = z
-  .discriminatedUnion('kind', [
-    z.strictObject({ id, kind: z.literal('arrangement'), label }),
-    z.strictObject({ id, kind: z.literal('deployment'), label, contributor: id }),
-    z.strictObject({
-      id,
-      kind: z.literal('negotiation'),
-      label,
-      issues: z.array(labelled).max(100),
-    }),
-  ])
+  .discriminatedUnion('kind', [arrangement, deployment, negotiation])
   .meta({ id: 'Process' });
+
+/** A process of the situation or one that developments have brought into being; of these nothing says who contributes to a deployment. */
+export const knownProcessSchema = z
+  .discriminatedUnion('kind', [
+    arrangement,
+    deployment.extend({ contributor: id.nullable() }),
+    negotiation,
+  ])
+  .meta({ id: 'KnownProcess' });
+export type KnownProcess = z.output<typeof knownProcessSchema>;
 
 /** What is contested. Claims assert or deny the `proposition`; `parties` are those who take a stance in the reports. */
 export const subjectSchema = z

@@ -1,5 +1,5 @@
 export * from './board-index/board-index.ts';
-export { createNames, type Names } from './board-index/names.ts';
+export { createNames, type Founding, type Names } from './board-index/names.ts';
 export * from './boards.ts';
 export * from './comparing/differences.ts';
 export * from './development/decide.ts';

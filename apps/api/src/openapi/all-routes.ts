@@ -4,7 +4,7 @@ import {
   keyRoutes,
   liveRoutes,
   placeSchema,
-  processSchema,
+  knownProcessSchema,
   projectionRoutes,
   reportSchema,
   routes,
@@ -33,8 +33,8 @@ const referenceRoutes: readonly Route[] = [
   list('reports', 'The reports that the first developments come from', reportSchema),
   list(
     'processes',
-    'Arrangements, deployments and negotiations known from the start',
-    processSchema,
+    'Arrangements, deployments and negotiations: those known from the start, and those that developments have founded',
+    knownProcessSchema,
   ),
   {
     method: 'get',

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { Controller, Get, Headers, Inject, Res } from '@nestjs/common';
+import type { KnownProcess } from '@ceasefire/contracts';
 import { kinds } from '@ceasefire/domain';
 import type { FastifyReply } from 'fastify';
 import { sendTagged } from '../reading/entity-tag.ts';
 import type { Situation } from '../situation/load-situation.ts';
+import { BoardsService } from '../state/boards.service.ts';
 import { SITUATION } from '../tokens.ts';
+import { knownProcesses } from './known-processes.ts';
 
-/** An answer that never changes while the process lives. */
-interface Fixed {
+/** An answer and its tag. */
+interface Answer {
   readonly etag: string;
   readonly text: string;
 }
@@ -15,21 +18,24 @@ interface Fixed {
 /** What the developments refer to: who, where, which report, which process, and the data dictionary. */
 @Controller('api/v1')
 export class ReferenceController {
-  readonly #actors: Fixed;
-  readonly #places: Fixed;
-  readonly #reports: Fixed;
-  readonly #processes: Fixed;
-  readonly #situation: Fixed;
-  readonly #kinds: Fixed;
+  readonly #actors: Answer;
+  readonly #places: Answer;
+  readonly #reports: Answer;
+  readonly #processes: readonly KnownProcess[];
+  readonly #situation: Answer;
+  readonly #kinds: Answer;
 
-  constructor(@Inject(SITUATION) { description, reports }: Situation) {
+  constructor(
+    @Inject(SITUATION) { description, reports }: Situation,
+    @Inject(BoardsService) private readonly boards: BoardsService,
+  ) {
     const { actors, places, processes, ...situation } = description;
-    this.#actors = fixed({ items: actors });
-    this.#places = fixed({ items: places });
-    this.#reports = fixed({ items: reports });
-    this.#processes = fixed({ items: processes });
-    this.#situation = fixed(situation);
-    this.#kinds = fixed({
+    this.#actors = answerOf({ items: actors });
+    this.#places = answerOf({ items: places });
+    this.#reports = answerOf({ items: reports });
+    this.#processes = processes;
+    this.#situation = answerOf(situation);
+    this.#kinds = answerOf({
       items: Object.entries(kinds).map(([kind, entry]) => ({ kind, ...entry })),
     });
   }
@@ -51,7 +57,8 @@ export class ReferenceController {
 
   @Get('processes')
   processes(@Headers('if-none-match') known: string | undefined, @Res() reply: FastifyReply): void {
-    answer(this.#processes, known, reply);
+    const founded = this.boards.model.index.founded();
+    answer(answerOf({ items: knownProcesses(this.#processes, founded) }), known, reply);
   }
 
   @Get('situation')
@@ -65,11 +72,15 @@ export class ReferenceController {
   }
 }
 
-function fixed(value: unknown): Fixed {
+function answerOf(value: unknown): Answer {
   const text = JSON.stringify(value);
   return { text, etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"` };
 }
 
-function answer({ etag, text }: Fixed, ifNoneMatch: string | undefined, reply: FastifyReply): void {
+function answer(
+  { etag, text }: Answer,
+  ifNoneMatch: string | undefined,
+  reply: FastifyReply,
+): void {
   sendTagged(reply, { etag, ifNoneMatch, body: () => text });
 }

@@ -39,6 +39,8 @@ export class Monitor {
   #abort = new AbortController();
   #marked: ReturnType<typeof setTimeout> | undefined;
   #named: Promise<void> | undefined;
+  /** Something was founded since the names were read. */
+  #founded = false;
   readonly #poller = new Poller(pollState);
   #polls = 0;
   #following = false;
@@ -54,6 +56,8 @@ export class Monitor {
       },
       onEvents: (events) => this.#take(events),
       onBoards: async (message) => {
+        // What was founded has its name before it is drawn.
+        if (this.#founded) await (this.#named = this.#name());
         const documents = await this.#missingFrom(message.changed as Partial<Boards>);
         this.store.dispatch({ type: 'boards-changed', message, documents });
         this.#mark();
@@ -89,7 +93,7 @@ export class Monitor {
     this.#arrive({ address, problems: [] });
   }
 
-  /** Reads the moment of the address again: at the start, after a failure, or to see what is newer. */
+  /** Reads the moment of the address again: at the start or after a failure. */
   async show(): Promise<void> {
     this.#abort.abort();
     const { signal } = (this.#abort = new AbortController());
@@ -108,6 +112,11 @@ export class Monitor {
     } catch (error) {
       if (!signal.aborted) this.store.dispatch({ type: 'not-read', error: explained(error) });
     }
+  }
+
+  /** Shows what was recorded about the moment of the address since it was read. */
+  async refresh(): Promise<void> {
+    await Promise.all([this.show(), this.#chart()]);
   }
 
   /** Reads one development that the page does not hold yet. Resolves to whether there is one. */
@@ -151,6 +160,7 @@ export class Monitor {
   async #take(events: readonly LiveEvent[]): Promise<void> {
     const ids = [...new Set(events.flatMap(({ development }) => development ?? []))];
     const documents = await readMissing(ids, () => false);
+    this.#founded ||= documents.some(({ details }) => details.founds !== undefined);
     const { feed } = this.store.read();
     const held = new Set(feed.items.map(({ id }) => id));
     const waiting = documents
@@ -186,6 +196,7 @@ export class Monitor {
   }
 
   async #name(): Promise<void> {
+    this.#founded = false;
     try {
       this.store.dispatch({ type: 'named', reference: await readSituation() });
     } catch (error) {

@@ -3,6 +3,7 @@ import type { Fact, FactRevision } from '../facts/fact.ts';
 import { instantOrNull } from '../folding/rendering.ts';
 import { type Distances, usualDistances } from './distances.ts';
 import { type Foreseen, foreseeing } from './foreseeing.ts';
+import type { Founding } from './names.ts';
 import { createNextChange } from './next-change.ts';
 import { createPresent } from './present.ts';
 import { readingOf } from './reading.ts';
@@ -36,6 +37,8 @@ export interface BoardIndex {
   readonly hasIssue: (negotiation: string, issue: string) => boolean;
   /** Whether one party asserts what another denies, at whatever valid time. */
   readonly isContested: (subject: string) => boolean;
+  /** The processes and issues that developments name as new. */
+  readonly founded: () => readonly Founding[];
   /** The highest log position of any revision taken in; 0 for none. */
   readonly position: () => number;
 }
@@ -77,6 +80,7 @@ export function createBoardIndex(
     processSort: names.process,
     hasIssue: names.issue,
     isContested: names.contested,
+    founded: names.founded,
     position: store.position,
   };
 }

@@ -28,6 +28,26 @@ describe('what an index knows of names', () => {
     expect(index.hasIssue('others', 'where')).toBe(false);
   });
 
+  it('what a development founds is called as the last word on it has it, until it is retracted', () => {
+    const founds = { label: 'Zürich talks' };
+    const raising = { issue: 'where', founds: { label: 'Where it sits' } };
+    const log = logOf(
+      development('A', 'NegotiationProposed', { process: 'talks', details: { founds } }),
+      development('I', 'IssueRaised', { process: 'talks', details: raising }),
+      development('B', 'NegotiationProposed', { process: 'others' }),
+    );
+    const issue = { process: 'talks', sort: 'negotiation', issue: 'where', label: 'Where it sits' };
+    const process = { process: 'talks', sort: 'negotiation' };
+    expect(indexOf(log).founded()).toEqual([{ ...process, label: 'Zürich talks' }, issue]);
+    log.append('development-A', {
+      type: 'DevelopmentCorrected',
+      data: { changes: { details: { founds: { label: 'Geneva talks' } } }, reason: 'x' },
+    });
+    expect(indexOf(log).founded()).toContainEqual({ ...process, label: 'Geneva talks' });
+    log.append('development-A', { type: 'DevelopmentRetracted', data: { reason: 'x' } });
+    expect(indexOf(log).founded()).toEqual([issue]);
+  });
+
   it('names of properties that every object has are not known', () => {
     const index = indexOf(logOf(talks));
     for (const name of ['constructor', '__proto__', 'toString'])

@@ -7,6 +7,15 @@ type Speaking = Pick<Happening, 'status' | 'kind' | 'process' | 'details' | 'cla
 
 type Sort = ProcessDefinition['kind'];
 
+/** A process, or an issue of a negotiation, that developments say they bring into being, and what the last of them calls it. */
+export interface Founding {
+  readonly process: string;
+  readonly sort: Sort;
+  /** Undefined: it is the process that is named. */
+  readonly issue?: string;
+  readonly label: string;
+}
+
 /** The processes and issues that developments have brought into being, and who contests what, as the log stands now. */
 export interface Names {
   /** To be told of every revision that begins to hold now, with 1, and of each that ceases to, with -1. */
@@ -17,6 +26,8 @@ export interface Names {
   readonly issue: (negotiation: string, issue: string) => boolean;
   /** Whether one party asserts what another denies, at whatever valid time. */
   readonly contested: (subject: string) => boolean;
+  /** What developments that were not retracted name as new. */
+  readonly founded: () => readonly Founding[];
 }
 
 /** Counts how many developments speak for each name. */
@@ -25,6 +36,7 @@ export function createNames(): Names {
   const issues = new Map<string, number>();
   const asserting = new Map<string, Map<string, number>>();
   const denying = new Map<string, Map<string, number>>();
+  const foundings = new Map<string, Map<string, number>>();
 
   return {
     count: ({ status, kind, process, details, claim }, by) => {
@@ -37,6 +49,10 @@ export function createNames(): Names {
       if (kind === 'IssueRaised' && details.issue !== undefined) {
         add(issues, issueKey(process, details.issue), by);
       }
+      if (details.founds !== undefined) {
+        const issue = kind === 'IssueRaised' ? details.issue : undefined;
+        addIn(foundings, [JSON.stringify({ process, sort, issue }), details.founds.label], by);
+      }
     },
     process: (id) => processes.get(id)?.keys().next().value,
     issue: (negotiation, issue) => issues.has(issueKey(negotiation, issue)),
@@ -46,6 +62,11 @@ export function createNames(): Names {
         against.some((other) => other !== party),
       );
     },
+    founded: () =>
+      [...foundings].map(([what, labels]) => ({
+        ...(JSON.parse(what) as Omit<Founding, 'label'>),
+        label: [...labels.keys()].at(-1) ?? '',
+      })),
   };
 }
 

@@ -23,6 +23,7 @@ const boardDetails: Readonly<Record<keyof FactDetails, true>> = {
   issues: true,
   disputed: true,
   place: true,
+  founds: true,
 };
 
 /** The details that boards read. */

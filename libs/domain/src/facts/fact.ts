@@ -16,7 +16,7 @@ export interface AbsorbedPublications {
   readonly published: readonly Published[];
 }
 
-/** The details that a board reads. */
+/** The details that a board or a list of names reads. */
 export type FactDetails = Pick<
   Details,
   | 'effectiveAt'
@@ -36,6 +36,7 @@ export type FactDetails = Pick<
   | 'issues'
   | 'disputed'
   | 'place'
+  | 'founds'
 >;
 
 /** What a board needs of a development, corrections, retraction and merges applied. JSON-safe. */
