@@ -17,6 +17,11 @@ export function PastBand() {
           {newer > 0 && `${counted(newer, 'newer entry', 'newer entries')} since you opened it.`}
         </span>
       </p>
+      {newer > 0 && address.position === null && (
+        <button type="button" onClick={() => void monitor.refresh()}>
+          Read again
+        </button>
+      )}
       <button
         type="button"
         onClick={() => {
