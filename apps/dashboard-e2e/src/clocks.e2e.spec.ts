@@ -27,6 +27,11 @@ describeInBrowser('the clocks of the page', (visit) => {
       .getByText(/entry 57 of the log/)
       .waitFor();
     expect(asked('position')).toBe('57');
+    // There is no such entry, and the one that is shown stays.
+    await field('As recorded up to entry').fill('9999');
+    await page.keyboard.press('Enter');
+    await page.getByText('Not understood. 0 to 108').waitFor();
+    expect(asked('position')).toBe('57');
   });
 
   it('do not guess at what has two meanings, and say what to write instead', async () => {

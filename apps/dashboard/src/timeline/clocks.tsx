@@ -42,7 +42,8 @@ function EntryField() {
       placeholder="The last"
       value={value}
       format={formatNumber}
-      read={readTypedEntry}
+      // How far the log goes is not known before the first connection.
+      read={(text) => readTypedEntry(text, head === 0 ? Infinity : head)}
       cure={head === 0 ? 'The number of an entry of the log.' : `0 to ${formatNumber(head)}`}
       onChange={(position) => {
         monitor.goTo({ position });

@@ -31,10 +31,12 @@ describe('a moment that is typed', () => {
 
 describe('an entry of the log that is typed', () => {
   it('is a whole number, with or without its thousands set apart', () => {
-    expect(readTypedEntry('57')).toEqual({ value: 57 });
-    expect(readTypedEntry(' 1,057 ')).toEqual({ value: 1057 });
-    expect(readTypedEntry('')).toEqual({ value: null });
-    expect(readTypedEntry('-1')).toBeNull();
-    expect(readTypedEntry('last')).toBeNull();
+    expect(readTypedEntry('57', 108)).toEqual({ value: 57 });
+    expect(readTypedEntry(' 1,057 ', 1057)).toEqual({ value: 1057 });
+    expect(readTypedEntry('', 108)).toEqual({ value: null });
+    expect(readTypedEntry('-1', 108)).toBeNull();
+    expect(readTypedEntry('last', 108)).toBeNull();
+    expect(readTypedEntry('109', 108)).toBeNull();
+    expect(readTypedEntry('109', Infinity)).toEqual({ value: 109 });
   });
 });

@@ -30,9 +30,9 @@ export function readTypedMoment(text: string): Typed<string> | null {
   return joined(`${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`, clock);
 }
 
-/** Understands the number of an entry of the log, `1,057` included; null for anything else. */
-export function readTypedEntry(text: string): Typed<number> | null {
+/** Understands the number of an entry of the log, `1,057` included, as far as the log goes; null for anything else. */
+export function readTypedEntry(text: string, head: number): Typed<number> | null {
   const plain = text.replaceAll(/[\s,]/g, '');
   if (plain === '') return { value: null };
-  return /^\d{1,15}$/.test(plain) ? { value: Number(plain) } : null;
+  return /^\d{1,15}$/.test(plain) && Number(plain) <= head ? { value: Number(plain) } : null;
 }
