@@ -1,37 +1,24 @@
-import { useEffect, useLayoutEffect, useRef, useState, type MouseEvent } from 'react';
+import { useLayoutEffect, useRef, type MouseEvent } from 'react';
 import { useMonitor, useMonitorState } from '../monitor/use-monitor.tsx';
 import { DevelopmentDetails } from './development-details.tsx';
-
-/** Holds the development that the address names, reading it where the page does not have it yet. */
-function useOpenDevelopment(id: string) {
-  const monitor = useMonitor();
-  const development = useMonitorState((state) => state.documents.get(id));
-  const [problem, setProblem] = useState<string | null>(null);
-  const known = development !== undefined;
-  useEffect(() => {
-    if (known) return;
-    monitor.meet(id).then(
-      (found) => {
-        setProblem(found ? null : `There is no development ${id} on record.`);
-      },
-      (error: unknown) => {
-        setProblem(error instanceof Error ? error.message : String(error));
-      },
-    );
-  }, [monitor, id, known]);
-  return { development, problem };
-}
+import { useDevelopment } from './use-development.ts';
 
 function OpenDrawer({ id }: { id: string }) {
   const monitor = useMonitor();
   const dialog = useRef<HTMLDialogElement>(null);
-  const { development, problem } = useOpenDevelopment(id);
+  const closer = useRef<HTMLButtonElement>(null);
+  const { development, problem } = useDevelopment(id);
   // A layout effect, because closing gives the focus back only while the dialog is still in the page.
   useLayoutEffect(() => {
     const element = dialog.current;
     if (element?.open === false) element.showModal();
     return () => element?.close();
   }, []);
+  // A link in the details leads to other details: they are read from their top, and the link that had the focus is gone.
+  useLayoutEffect(() => {
+    dialog.current?.scrollTo(0, 0);
+    closer.current?.focus();
+  }, [id]);
   const close = () => {
     monitor.goTo({ development: null });
   };
@@ -51,7 +38,7 @@ function OpenDrawer({ id }: { id: string }) {
       onClick={closeOnBackdrop}
     >
       <div className="drawer-body" key={id}>
-        <button type="button" className="drawer-close quiet" onClick={close}>
+        <button ref={closer} type="button" className="drawer-close quiet" onClick={close}>
           Close
         </button>
         {development !== undefined && <DevelopmentDetails development={development} />}

@@ -6,6 +6,7 @@ import { nameOf, type Reference } from '../situation/reference.ts';
 import { badgesOf } from './badges.ts';
 import { certaintyWords, detailLines, modalityWords, type DetailLine } from './details-words.ts';
 import { History } from './history.tsx';
+import { MergeLines } from './merge-lines.tsx';
 import { SourceList } from './source-list.tsx';
 
 function linesOf(development: DevelopmentDocument, reference: Reference): readonly DetailLine[] {
@@ -55,6 +56,7 @@ export function DevelopmentDetails({ development }: { development: DevelopmentDo
         </ul>
       )}
       <dl className="detail-lines">
+        <MergeLines development={development} />
         {linesOf(development, reference).map(({ name, value }) => (
           <div key={name}>
             <dt>{name}</dt>

@@ -1,0 +1,57 @@
+import { expect, it } from '@jest/globals';
+import { type Written, statement, write } from '@ceasefire/monitor-process';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { overflow, violations } from './accessibility.ts';
+import { describeInBrowser } from './browser.ts';
+
+describeInBrowser('the details of a development', (visit) => {
+  let page: Page;
+  let complaints: readonly string[];
+  const open = async (path: string, options?: BrowserContextOptions): Promise<void> => {
+    ({ page, complaints } = await visit.open(path, options));
+    await details()
+      .getByText(/^Record /)
+      .waitFor();
+  };
+  const details = () => page.getByRole('dialog');
+  const record = async (id: string, summary: string): Promise<number> => {
+    const written = await write<Written>(
+      visit.monitor,
+      'developments',
+      statement({ id, summary, sources: [sourceOf(id)] }),
+    );
+    expect(written.status).toBe(201);
+    return written.body.position;
+  };
+  const sourceOf = (id: string) => ({
+    outlet: `Agency of ${id}`,
+    title: 'Talks go on',
+    publishedAt: '2020-11-26T10:00:00Z',
+    attributionChain: [`Agency of ${id}`],
+    anonymous: false,
+  });
+
+  it('lead from one that was merged to the one that it was merged into, and back', async () => {
+    await record('kept', 'The talks go on, said a spokesman.');
+    await record('double', 'A spokesman told of further talks.');
+    await write(visit.monitor, 'merges', { into: 'kept', from: ['double'], reason: 'the same' });
+    await open('/?asOf=2020-11-27&development=double', { viewport: { width: 360, height: 780 } });
+    expect(await overflow(page)).toBe(0);
+    expect(await details().innerText()).toMatch(
+      /Merged into\s+The talks go on, said a spokesman\./,
+    );
+    await details().getByRole('link', { name: 'The talks go on, said a spokesman.' }).click();
+    await details().getByRole('heading', { name: 'The talks go on, said a spokesman.' }).waitFor();
+    expect(new URL(page.url()).search).toBe('?asOf=2020-11-27&development=kept');
+    expect(await details().evaluate((box) => box.contains(document.activeElement))).toBe(true);
+    const back = details().getByRole('link', { name: 'A spokesman told of further talks.' });
+    expect(await details().innerText()).toMatch(/Also reported as\s+A spokesman told/);
+    expect(await back.getAttribute('href')).toBe('?asOf=2020-11-27&development=double');
+    expect(await violations(page)).toEqual([]);
+    await back.click();
+    await details().getByRole('heading', { name: 'A spokesman told of further talks.' }).waitFor();
+    await page.keyboard.press('Escape');
+    await details().waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,35 @@
+import type { DevelopmentDocument } from '../connection/wire.ts';
+import { DevelopmentLink } from './development-link.tsx';
+import { useDevelopment } from './use-development.ts';
+
+function NamedLink({ id }: { id: string }) {
+  const { development } = useDevelopment(id);
+  return <DevelopmentLink id={id}>{development?.summary ?? id}</DevelopmentLink>;
+}
+
+/** The lines of the details that lead to the development that this one was merged into, and to those merged into it. */
+export function MergeLines({ development }: { development: DevelopmentDocument }) {
+  const { mergedInto, absorbed } = development;
+  return (
+    <>
+      {mergedInto !== null && (
+        <div>
+          <dt>Merged into</dt>
+          <dd>
+            <NamedLink id={mergedInto} />
+          </dd>
+        </div>
+      )}
+      {absorbed.length > 0 && (
+        <div>
+          <dt>Also reported as</dt>
+          {absorbed.map((id) => (
+            <dd key={id}>
+              <NamedLink id={id} />
+            </dd>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
