@@ -54,4 +54,16 @@ describeInBrowser('the details of a development', (visit) => {
     await details().waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
   });
+
+  it('say so where nothing of it had been published by the moment that is shown', async () => {
+    await record('later-told', 'Told of later.');
+    await open('/?development=later-told&knownAt=2020-11-01');
+    const note = details().getByText(
+      'This had not been published by 1 Nov 2020: the first report of it is of 26 Nov 2020, 10:00 UTC.',
+    );
+    expect(await note.count()).toBe(1);
+    expect(await violations(page)).toEqual([]);
+    await open('/?development=later-told&knownAt=2020-11-26');
+    expect(await details().getByText('had not been published').count()).toBe(0);
+  });
 });

@@ -1,12 +1,13 @@
 import type { DevelopmentDocument } from '../connection/wire.ts';
 import { formatOccurred } from '../format/occurred.ts';
-import { formatNumber, idWords, kindWords, listWords } from '../format/words.ts';
+import { idWords, kindWords, listWords } from '../format/words.ts';
 import { useMonitorState } from '../monitor/use-monitor.tsx';
 import { nameOf, type Reference } from '../situation/reference.ts';
 import { badgesOf } from './badges.ts';
 import { certaintyWords, detailLines, modalityWords, type DetailLine } from './details-words.ts';
 import { History } from './history.tsx';
 import { MergeLines } from './merge-lines.tsx';
+import { momentNotes } from './moment-notes.ts';
 import { SourceList } from './source-list.tsx';
 
 function linesOf(development: DevelopmentDocument, reference: Reference): readonly DetailLine[] {
@@ -25,10 +26,18 @@ function linesOf(development: DevelopmentDocument, reference: Reference): readon
   ].filter(({ value }) => value !== '');
 }
 
+function MomentNotes({ development }: { development: DevelopmentDocument }) {
+  const moment = useMonitorState((state) => state.address);
+  return momentNotes(development, moment).map((note) => (
+    <p key={note} className="moment-note">
+      {note}
+    </p>
+  ));
+}
+
 /** Everything on record about one development. */
 export function DevelopmentDetails({ development }: { development: DevelopmentDocument }) {
   const reference = useMonitorState((state) => state.reference);
-  const position = useMonitorState((state) => state.address.position);
   const badges = badgesOf(development);
   return (
     <>
@@ -40,12 +49,7 @@ export function DevelopmentDetails({ development }: { development: DevelopmentDo
       <p className="fine">
         {certaintyWords(development)} {modalityWords(development)}
       </p>
-      {position !== null && development.position > position && (
-        <p className="changed-since">
-          This record was added or changed after entry {formatNumber(position)} of the log; it is
-          shown as it stands now.
-        </p>
-      )}
+      <MomentNotes development={development} />
       {badges.length > 0 && (
         <ul className="badge-notes">
           {badges.map(({ words, explanation }) => (
