@@ -66,4 +66,29 @@ describeInBrowser('the details of a development', (visit) => {
     await open('/?development=later-told&knownAt=2020-11-26');
     expect(await details().getByText('had not been published').count()).toBe(0);
   });
+
+  it('set apart in the history what was recorded after the entry that the page is shown up to', async () => {
+    const position = await record('taken-back', 'Something that was taken back.');
+    await write(
+      visit.monitor,
+      'developments/taken-back/retraction',
+      { reason: 'It was an error.' },
+      { 'if-match': '"1"' },
+    );
+    await open(`/?position=${position}&development=taken-back`);
+    await details().getByText('History of this record').click();
+    const later = details().getByRole('group', { name: `After entry ${position}` });
+    await later.getByText('It was an error.').waitFor();
+    expect(await later.getByRole('listitem').count()).toBe(1);
+    expect(await details().getByText(`position ${position}`).count()).toBe(1);
+    expect(await violations(page)).toEqual([]);
+    await open('/?development=taken-back');
+    await details().getByText('History of this record').click();
+    await details().getByText('It was an error.').waitFor();
+    expect(
+      await details()
+        .getByText(/^After entry/)
+        .count(),
+    ).toBe(0);
+  });
 });

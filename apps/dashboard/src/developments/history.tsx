@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { apiPath, getJson } from '../connection/api.ts';
 import type { HistoryAnswer, HistoryEntry } from '../connection/wire.ts';
 import { formatClock, formatDay } from '../format/dates.ts';
-import { capitalised, kindWords } from '../format/words.ts';
+import { capitalised, formatNumber, kindWords } from '../format/words.ts';
+import { useMonitorState } from '../monitor/use-monitor.tsx';
 
 type Loaded = { readonly items: readonly HistoryEntry[] } | { readonly error: string } | null;
 
@@ -43,15 +44,35 @@ function Entry({ entry }: { entry: HistoryEntry }) {
   );
 }
 
-function Entries({ loaded }: { loaded: Loaded }) {
-  if (loaded === null) return <p className="fine">Loading…</p>;
-  if ('error' in loaded) return <p role="alert">The history could not be read. {loaded.error}</p>;
+function EntryList({ entries }: { entries: readonly HistoryEntry[] }) {
   return (
     <ol className="history">
-      {loaded.items.map((entry) => (
+      {entries.map((entry) => (
         <Entry key={entry.position} entry={entry} />
       ))}
     </ol>
+  );
+}
+
+function Entries({ loaded }: { loaded: Loaded }) {
+  const last = useMonitorState((state) => state.address.position);
+  if (loaded === null) return <p className="fine">Loading…</p>;
+  if ('error' in loaded) return <p role="alert">The history could not be read. {loaded.error}</p>;
+  const counts = ({ position }: HistoryEntry) => last === null || position <= last;
+  const before = loaded.items.filter(counts);
+  const later = loaded.items.filter((entry) => !counts(entry));
+  return (
+    <>
+      {before.length > 0 && <EntryList entries={before} />}
+      {last !== null && later.length > 0 && (
+        <div role="group" aria-labelledby="later-entries">
+          <p id="later-entries" className="later-entries">
+            After entry {formatNumber(last)}, up to which the page is shown
+          </p>
+          <EntryList entries={later} />
+        </div>
+      )}
+    </>
   );
 }
 
