@@ -34,7 +34,9 @@ describeInBrowser('the details of a development', (visit) => {
   it('lead from one that was merged to the one that it was merged into, and back', async () => {
     await record('kept', 'The talks go on, said a spokesman.');
     await record('double', 'A spokesman told of further talks.');
-    await write(visit.monitor, 'merges', { into: 'kept', from: ['double'], reason: 'the same' });
+    await record('third', 'The talks continue, it was said.');
+    const from = ['double', 'third'];
+    await write(visit.monitor, 'merges', { into: 'kept', from, reason: 'the same' });
     await open('/?asOf=2020-11-27&development=double', { viewport: { width: 360, height: 780 } });
     expect(await overflow(page)).toBe(0);
     expect(await details().innerText()).toMatch(
@@ -46,6 +48,8 @@ describeInBrowser('the details of a development', (visit) => {
     expect(await details().evaluate((box) => box.contains(document.activeElement))).toBe(true);
     const back = details().getByRole('link', { name: 'A spokesman told of further talks.' });
     expect(await details().innerText()).toMatch(/Also reported as\s+A spokesman told/);
+    const third = details().getByRole('link', { name: 'The talks continue, it was said.' });
+    expect((await third.boundingBox())?.x).toBe((await back.boundingBox())?.x);
     expect(await back.getAttribute('href')).toBe('?asOf=2020-11-27&development=double');
     expect(await violations(page)).toEqual([]);
     await back.click();
