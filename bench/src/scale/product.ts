@@ -83,7 +83,7 @@ async function askLive({ client, requests }: Run) {
     const answer = await client.get('state');
     expectStatus(answer, 200);
     live.push(answer.ms);
-    bodyBytes = Buffer.byteLength(answer.text);
+    bodyBytes = answer.bytes;
   }
   return { live, bodyBytes };
 }
