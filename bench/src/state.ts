@@ -1,19 +1,27 @@
 import { startMonitor } from '@ceasefire/monitor-process';
-import { connectionTo } from './http-client.ts';
+import { expectStatus, type KeptAlive, keptAlive } from './kept-alive.ts';
 import type { Section } from './report.ts';
 import { quantile, spread, withSpread } from './spread.ts';
 
-/** Milliseconds of each request that `connections` connections make, one after another on each. */
-async function latencies(url: URL, connections: number, seconds: number): Promise<number[]> {
-  const open = await Promise.all(Array.from({ length: connections }, () => connectionTo(url)));
+/**
+ * Milliseconds of each request that `connections` connections make, one after another on each.
+ * @throws Error when an answer is not 200, or differs from the first on its connection
+ */
+async function latencies(url: string, connections: number, seconds: number): Promise<number[]> {
   const until = performance.now() + seconds * 1000;
   const times: number[] = [];
-  await Promise.all(
-    open.map(async (connection) => {
-      while (performance.now() < until) times.push(await connection.ask());
-      connection.close();
-    }),
-  );
+  const askOn = async (client: KeptAlive): Promise<void> => {
+    let expected: Buffer | undefined;
+    while (performance.now() < until) {
+      const answer = await client.get('state');
+      expectStatus(answer, 200);
+      expected ??= Buffer.from(answer.body);
+      if (!expected.equals(answer.body)) throw new Error('Two answers to one question differ.');
+      times.push(answer.ms);
+    }
+    client.close();
+  };
+  await Promise.all(Array.from({ length: connections }, () => askOn(keptAlive(url))));
   return times;
 }
 
@@ -23,7 +31,7 @@ export async function benchState(runs: number, seconds: number): Promise<Section
   const monitor = await startMonitor({ databaseUrl: 'embedded' });
   const measured: number[][] = [];
   try {
-    const url = new URL('/api/v1/state', monitor.url);
+    const { url } = monitor;
     await latencies(url, connections, 1);
     for (let run = 0; run < runs; run++) {
       measured.push(await latencies(url, connections, seconds));

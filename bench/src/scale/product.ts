@@ -6,7 +6,7 @@ import { withDatabase } from '../server.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { fillLog } from './filled-log.ts';
 import { developmentAt, type GeneratedEvent } from './history.ts';
-import { expectStatus, type KeptAlive, keptAlive } from './keep-alive.ts';
+import { expectStatus, type KeptAlive, keptAlive } from '../kept-alive.ts';
 import { type Asked, type Limits, momentFrom, pathOf } from './moments.ts';
 import { referenceOf } from './reference.ts';
 
@@ -83,7 +83,7 @@ async function askLive({ client, requests }: Run) {
     const answer = await client.get('state');
     expectStatus(answer, 200);
     live.push(answer.ms);
-    bodyBytes = answer.bytes;
+    bodyBytes = answer.body.length;
   }
   return { live, bodyBytes };
 }
