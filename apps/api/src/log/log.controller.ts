@@ -22,7 +22,7 @@ export class LogController {
     @Headers('accept') accept: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    void reply.header('Vary', 'Accept').header('Cache-Control', 'no-cache');
+    void reply.header('Vary', 'accept, accept-encoding').header('Cache-Control', 'no-cache');
     if (wantsLines(accept)) {
       const { position: to } = await this.log.head();
       const body = Readable.from(logLines(this.log, { after, to }), { objectMode: false });

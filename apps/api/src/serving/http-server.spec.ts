@@ -4,6 +4,7 @@ import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Body, Controller, Get, Module, Param, Post } from '@nestjs/common';
 import { APP_FILTER, NestFactory } from '@nestjs/core';
@@ -24,6 +25,7 @@ const thing = z.strictObject({ name: z.string() });
 class Things {
   @Get(':id')
   one(@Param('id') id: string) {
+    if (id === 'long') return { id, text: 'reports '.repeat(1_000) };
     if (id === 'broken') throw new Error('secret: select * from keys');
     return { id };
   }
@@ -131,6 +133,47 @@ describe('a problem', () => {
     lines.length = 0;
     await ask('GET', '/api/v1/things/broken', { headers: { 'x-correlation-id': 'find-me' } });
     expect(lines.join('')).toMatch(/"correlationId":"find-me".*secret: select.*http-server\.spec/);
+  });
+});
+
+describe('a long answer', () => {
+  const url = '/api/v1/things/long';
+  const plain = JSON.stringify({ id: 'long', text: 'reports '.repeat(1_000) });
+
+  it('is compressed where that is taken', async () => {
+    const { headers, rawPayload } = await ask('GET', url, {
+      headers: { 'accept-encoding': 'gzip, deflate, br' },
+    });
+    expect(headers['content-encoding']).toBe('gzip');
+    expect(headers.vary).toBe('accept-encoding');
+    expect(rawPayload.length).toBeLessThan(plain.length / 10);
+    expect(gunzipSync(rawPayload).toString()).toBe(plain);
+  });
+
+  it('is sent as it is to whoever does not ask, and says so to what keeps it for others', async () => {
+    const { headers, body } = await ask('GET', url);
+    expect(headers['content-encoding']).toBeUndefined();
+    expect(headers.vary).toBe('accept-encoding');
+    expect(body).toBe(plain);
+  });
+
+  it('is sent as it is where it is short', async () => {
+    const { headers } = await ask('GET', '/api/v1/things/1', {
+      headers: { 'accept-encoding': 'gzip' },
+    });
+    expect(headers['content-encoding']).toBeUndefined();
+  });
+});
+
+describe('a body that is compressed', () => {
+  it('is not unpacked: a small one may become as large as it likes', async () => {
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/api/v1/things',
+      headers: { ...json, 'content-encoding': 'gzip' },
+      payload: gzipSync('{"name":"x"}'),
+    });
+    expect(answer.statusCode).toBe(415);
   });
 });
 

@@ -11,6 +11,7 @@ import { answerProblem } from '../problems/answer.ts';
 import { Problem } from '../problems/problem.ts';
 import { problemOf } from '../problems/problem-of.ts';
 import { answerClientError } from './client-error.ts';
+import { compressAnswers } from './compression.ts';
 import { correlationIdOf } from './correlation-id.ts';
 import { bodyLimitBytes, takeJsonOnly } from './json-body.ts';
 import { KnownRoutes } from './known-routes.ts';
@@ -69,6 +70,7 @@ export async function prepareHttpServer(server: FastifyInstance): Promise<KnownR
   takeJsonOnly(server);
   await secureHeaders(server);
   await limitRates(server);
+  await compressAnswers(server);
   refuseUnknownQueries(server);
   return routes;
 }
