@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { statement, write } from '@ceasefire/monitor-process';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { overflow, violations } from './accessibility.ts';
 import { describeInBrowser } from './browser.ts';
@@ -67,4 +68,31 @@ describeInBrowser('the clocks of the page', (visit) => {
       expect(await violations(page)).toEqual([]);
     },
   );
+
+  it('leave room for the weeks of the fighting where one change lies years after them', async () => {
+    const occurred = { from: '2024-06-01', to: '2024-06-01', precision: 'day', certainty: 'text' };
+    const late = { kind: 'CeasefireViolated', process: 'trilateral-2020-11', occurred };
+    expect((await write(visit.monitor, 'developments', statement(late))).status).toBe(201);
+    await open('/', { viewport: { width: 360, height: 780 } });
+    const lane = page.getByRole('img', { name: /^Ceasefire: .*violated from 1 Jun 2024$/ });
+    const within = (await lane.boundingBox())?.width ?? 0;
+    const late2020 = lane.getByTitle(/^In force, 10 Nov 2020 – 1 Jun 2024/);
+    const left = await late2020.evaluate((bar) => (bar as HTMLElement).offsetLeft);
+    expect(left / within).toBeGreaterThan(0.4);
+    expect(await lane.getByTitle(/^No change, and drawn short: 26 Nov 2020 – 31 May/).count()).toBe(
+      1,
+    );
+    expect(await overflow(page)).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    // The arrow keys lead through the folded years and never stand still in them.
+    await page.getByRole('slider').focus();
+    const days: string[] = [];
+    for (let step = 0; step < 12; step += 1) {
+      await page.keyboard.press('ArrowLeft');
+      days.push(asked('asOf') ?? '');
+    }
+    expect(new Set(days).size).toBe(12);
+    expect(days).toEqual(days.toSorted().reverse());
+    expect(days.at(-1)).toMatch(/^2023-/);
+  });
 });

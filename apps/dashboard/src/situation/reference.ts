@@ -1,6 +1,6 @@
 import type { SituationDescription } from '@ceasefire/contracts';
 import { idWords } from '../format/words.ts';
-import type { TimeWindow } from '../timeline/ribbons.ts';
+import type { TimeWindow } from '../timeline/scale.ts';
 
 type Names = ReadonlyMap<string, string>;
 

@@ -5,6 +5,7 @@ import { isPresent, NOW } from './address.ts';
 import { Clocks } from './clocks.tsx';
 import { RibbonChart } from './ribbon-chart.tsx';
 import { asOfFor, changeTimes, neighbours, windowAround, windowFor } from './ribbons.ts';
+import { scaleOf } from './scale.ts';
 import { Scrubber } from './scrubber.tsx';
 
 function StepButton({ to, words }: { to: string | null; words: string }) {
@@ -32,9 +33,10 @@ export function MomentControls() {
   const named = useMonitorState((state) => state.reference.window);
   const now = useNow(60_000);
   const today = new Date(now).toISOString();
-  const window =
-    named === null ? windowAround(transitions, today.slice(0, 10)) : windowFor(named, transitions);
-  const { previous, next } = neighbours(changeTimes(transitions), address.asOf, now);
+  const window = windowFor(named ?? windowAround(transitions, today.slice(0, 10)), transitions);
+  const changes = changeTimes(transitions);
+  const scale = scaleOf(window, changes);
+  const { previous, next } = neighbours(changes, address.asOf, now);
   return (
     <section className="band moment" aria-labelledby="moment-title">
       <div className="moment-head">
@@ -56,8 +58,8 @@ export function MomentControls() {
           </button>
         </div>
       </div>
-      <RibbonChart window={window} />
-      <Scrubber window={window} />
+      <RibbonChart scale={scale} />
+      <Scrubber scale={scale} />
       <Clocks />
     </section>
   );

@@ -1,17 +1,10 @@
 import type { Transition } from '@ceasefire/domain';
 import { describe, expect, it } from '@jest/globals';
-import {
-  asOfFor,
-  changeTimes,
-  dayAt,
-  daysInto,
-  lanesOf,
-  neighbours,
-  windowDays,
-  windowFor,
-} from './ribbons.ts';
+import { asOfFor, changeTimes, lanesOf, neighbours, windowFor } from './ribbons.ts';
+import { scaleOf } from './scale.ts';
 
 const window = { from: '2020-10-01', to: '2020-10-10' };
+const scale = scaleOf(window, []);
 
 const change = (at: string, from: string, to: string): Transition => ({
   at,
@@ -25,16 +18,6 @@ const change = (at: string, from: string, to: string): Transition => ({
 const agreed = change('2020-10-05T23:59:59.999Z', 'NO_CEASEFIRE', 'AGREED');
 const inForce = change('2020-10-08T12:00:00.000Z', 'AGREED', 'IN_FORCE');
 
-describe('the days of a window', () => {
-  it('are counted from its first day and held to it', () => {
-    expect(windowDays(window)).toBe(9);
-    expect(dayAt(window, 4)).toBe('2020-10-05');
-    expect(daysInto(window, '2020-10-05T23:59:59.999Z')).toBe(4);
-    expect(daysInto(window, '1994-05-12')).toBe(0);
-    expect(daysInto(window, '2026-01-01')).toBe(9);
-  });
-});
-
 describe('the window of a situation', () => {
   it('is kept where nothing changes near its end', () => {
     expect(windowFor(window, [])).toEqual(window);
@@ -45,14 +28,21 @@ describe('the window of a situation', () => {
     const late = change('2020-10-10T23:59:59.999Z', 'IN_FORCE', 'VIOLATED');
     const drawn = windowFor(window, [agreed, late]);
     expect(drawn).toEqual({ from: '2020-10-01', to: '2020-10-11' });
-    const [lane] = lanesOf([late], [{ board: 'ceasefire', id: '' }], drawn);
+    const [lane] = lanesOf([late], [{ board: 'ceasefire', id: '' }], scaleOf(drawn, []));
     expect(lane?.segments.map(({ status }) => status)).toEqual(['IN_FORCE', 'VIOLATED']);
+  });
+});
+
+describe('the room after the last change', () => {
+  it('is a share of what is drawn, and not of the years that are folded', () => {
+    const late = change('2024-06-01T23:59:59.999Z', 'IN_FORCE', 'VIOLATED');
+    expect(windowFor(window, [agreed, inForce, late]).to).toBe('2024-06-04');
   });
 });
 
 describe('a lane', () => {
   it('holds one segment for each status, without a gap, in order of time', () => {
-    const [lane] = lanesOf([inForce, agreed], [{ board: 'ceasefire', id: '' }], window);
+    const [lane] = lanesOf([inForce, agreed], [{ board: 'ceasefire', id: '' }], scale);
     expect(lane?.segments.map(({ status }) => status)).toEqual([
       'NO_CEASEFIRE',
       'AGREED',
@@ -61,16 +51,21 @@ describe('a lane', () => {
     expect(lane?.segments[0]?.to).toBeCloseTo(0.5);
     expect(lane?.segments[1]?.from).toBe(lane?.segments[0]?.to);
     expect(lane?.segments.at(-1)?.to).toBe(1);
+    expect(lane?.segments.map(({ days }) => days)).toEqual([
+      { from: '2020-10-01', to: '2020-10-05' },
+      { from: '2020-10-05', to: '2020-10-08' },
+      { from: '2020-10-08', to: '2020-10-10' },
+    ]);
   });
 
   it('begins with the status that a change before the window left', () => {
     const old = change('1994-12-31T23:59:59.999Z', 'NO_CEASEFIRE', 'IN_FORCE');
-    const [lane] = lanesOf([old], [{ board: 'ceasefire', id: '' }], window);
-    expect(lane?.segments).toEqual([{ status: 'IN_FORCE', from: 0, to: 1 }]);
+    const [lane] = lanesOf([old], [{ board: 'ceasefire', id: '' }], scale);
+    expect(lane?.segments).toEqual([{ status: 'IN_FORCE', from: 0, to: 1, days: window }]);
   });
 
   it('is left out where nothing ever changes', () => {
-    expect(lanesOf([agreed], [{ board: 'deployment', id: 'x' }], window)).toEqual([]);
+    expect(lanesOf([agreed], [{ board: 'deployment', id: 'x' }], scale)).toEqual([]);
   });
 });
 

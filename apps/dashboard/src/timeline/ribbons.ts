@@ -1,17 +1,14 @@
 import type { Transition } from '@ceasefire/domain';
 import { isoDay } from '../format/dates.ts';
+import { dayAfter, scaleOf, shareOf, type TimeScale, type TimeWindow } from './scale.ts';
 
-/** The stretch of valid time that the scrubber spans: two UTC days, both inclusive. */
-export interface TimeWindow {
-  readonly from: string;
-  readonly to: string;
-}
-
-/** One status of one board between two changes. `from` and `to` are shares of the window, 0 to 1. */
+/** One status of one board between two changes. `from` and `to` are shares of the scale, 0 to 1. */
 export interface Segment {
   readonly status: string;
   readonly from: number;
   readonly to: number;
+  /** The UTC days on which it begins and ends, as far as the window goes. */
+  readonly days: TimeWindow;
 }
 
 /** The statuses of one board over the window, and where they change. */
@@ -23,31 +20,7 @@ export interface Lane {
 
 const DAY_MS = 86_400_000;
 
-/** The number of days in a window, at least 1. */
-export function windowDays({ from, to }: TimeWindow): number {
-  return Math.max(1, Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS));
-}
-
-/** The UTC day that lies `days` after the first day of a window. */
-export function dayAt({ from }: TimeWindow, days: number): string {
-  return new Date(Date.parse(from) + days * DAY_MS).toISOString().slice(0, 10);
-}
-
-/** How many days after the first day of a window a time lies, held to the window. */
-export function daysInto(window: TimeWindow, time: string): number {
-  const days = Math.floor((Date.parse(isoDay(time)) - Date.parse(window.from)) / DAY_MS);
-  return Math.min(Math.max(days, 0), windowDays(window));
-}
-
-/** Where a time lies in a window that ends with the last day: 0 to 1, held to the window. */
-export function shareOf(window: TimeWindow, time: string): number {
-  const start = Date.parse(window.from);
-  const end = Date.parse(window.to) + DAY_MS;
-  const at = time.length === 10 ? Date.parse(time) + DAY_MS - 1 : Date.parse(time);
-  return Math.min(Math.max((at - start) / (end - start), 0), 1);
-}
-
-/** The room that is left after the last change, as a share of the window: what it changed to must be seen. */
+/** The room that is left after the last change, as a share of the drawing: what it changed to must be seen. */
 const LAST_ROOM = 0.08;
 
 /** The window that a situation names, drawn out so that there is room after the last change. */
@@ -57,8 +30,8 @@ export function windowFor(named: TimeWindow, transitions: readonly Transition[])
     .sort()
     .at(-1);
   if (last === undefined) return named;
-  const room = Math.ceil(windowDays({ from: named.from, to: last }) * LAST_ROOM);
-  const roomy = dayAt({ from: last, to: last }, room);
+  const drawn = scaleOf({ from: named.from, to: last }, changeTimes(transitions)).length - 1;
+  const roomy = dayAfter(last, Math.ceil(drawn * LAST_ROOM));
   return { from: named.from, to: roomy > named.to ? roomy : named.to };
 }
 
@@ -67,24 +40,24 @@ export function windowAround(transitions: readonly Transition[], today: string):
   const days = transitions.map((change) => isoDay(change.at)).sort();
   const first = days[0] ?? today;
   const last = days.at(-1) ?? today;
-  const pad = (day: string, by: number) =>
-    new Date(Date.parse(day) + by * DAY_MS).toISOString().slice(0, 10);
-  return { from: pad(first, -3), to: pad(last, 3) };
+  return { from: dayAfter(first, -3), to: dayAfter(last, 3) };
 }
 
-function laneOf(changes: readonly Transition[], window: TimeWindow): readonly Segment[] {
+function laneOf(changes: readonly Transition[], scale: TimeScale): readonly Segment[] {
   const first = changes[0];
   if (first === undefined) return [];
   const segments: Segment[] = [];
-  let from = 0;
-  let status = first.from;
+  let [from, since, status] = [0, scale.from, first.from];
   for (const change of changes) {
-    const to = shareOf(window, change.at);
-    if (to > from) segments.push({ status, from, to });
-    from = Math.max(from, to);
+    const to = shareOf(scale, change.at);
+    const day = isoDay(change.at);
+    if (to > from) {
+      segments.push({ status, from, to, days: { from: since, to: day } });
+      [from, since] = [to, day];
+    }
     status = change.to;
   }
-  if (from < 1) segments.push({ status, from, to: 1 });
+  if (from < 1) segments.push({ status, from, to: 1, days: { from: since, to: scale.to } });
   return segments;
 }
 
@@ -92,13 +65,13 @@ function laneOf(changes: readonly Transition[], window: TimeWindow): readonly Se
 export function lanesOf(
   transitions: readonly Transition[],
   boards: readonly { readonly board: Transition['board']; readonly id: string }[],
-  window: TimeWindow,
+  scale: TimeScale,
 ): readonly Lane[] {
   return boards.flatMap(({ board, id }) => {
     const changes = transitions
       .filter((change) => change.board === board && (board === 'ceasefire' || change.id === id))
       .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
-    return changes.length === 0 ? [] : [{ board, id, segments: laneOf(changes, window) }];
+    return changes.length === 0 ? [] : [{ board, id, segments: laneOf(changes, scale) }];
   });
 }
 
