@@ -59,6 +59,39 @@ describeInBrowser('the details of a development', (visit) => {
     expect(complaints).toEqual([]);
   });
 
+  it('tell the history of a record in plain words, with the names of what it mentions', async () => {
+    await record('corrected', 'Something that was misread.');
+    const changes = {
+      occurred: {
+        from: '2020-11-25',
+        to: '2020-11-26',
+        precision: 'interval',
+        certainty: 'derived',
+      },
+      actors: [{ id: 'russia', role: 'head-of-state' }],
+      claim: { subject: 'turkish-peacekeepers', stance: 'denies', by: 'russia' },
+    };
+    const reason = 'It was misread.';
+    await write(
+      visit.monitor,
+      'developments/corrected/corrections',
+      { changes, reason },
+      { 'if-match': '"1"' },
+    );
+    await record('same', 'The same, told by another.');
+    await write(visit.monitor, 'merges', { into: 'corrected', from: ['same'], reason: 'the same' });
+    await open('/?development=corrected', { viewport: { width: 360, height: 780 } });
+    await details().getByText('History of this record').click();
+    const history = details().getByRole('list').filter({ hasText: 'Recorded as “Statement made”' });
+    await history.getByText('Worked out from the report').waitFor();
+    const told = await history.innerText();
+    expect(told).toMatch(/Contested claim\s+Contested subject: Turkish peacekeepers/);
+    expect(told).toMatch(/Also reported as\s+The same, told by another\./);
+    expect(told).not.toMatch(/[a-z][A-Z]|›|[{}"]|turkish-peacekeepers/);
+    expect(await overflow(page)).toBe(0);
+    expect(await violations(page)).toEqual([]);
+  });
+
   it('say so where nothing of it had been published by the moment that is shown', async () => {
     await record('later-told', 'Told of later.');
     await open('/?development=later-told&knownAt=2020-11-01');
@@ -84,7 +117,7 @@ describeInBrowser('the details of a development', (visit) => {
     const later = details().getByRole('group', { name: `After entry ${position}` });
     await later.getByText('It was an error.').waitFor();
     expect(await later.getByRole('listitem').count()).toBe(1);
-    expect(await details().getByText(`position ${position}`).count()).toBe(1);
+    expect(await details().getByText(`· entry ${position}`).count()).toBe(1);
     expect(await violations(page)).toEqual([]);
     await open('/?development=taken-back');
     await details().getByText('History of this record').click();

@@ -2,41 +2,64 @@ import { useState } from 'react';
 import { apiPath, getJson } from '../connection/api.ts';
 import type { HistoryAnswer, HistoryEntry } from '../connection/wire.ts';
 import { formatClock, formatDay } from '../format/dates.ts';
-import { capitalised, formatNumber, kindWords } from '../format/words.ts';
+import { formatNumber } from '../format/words.ts';
 import { useMonitorState } from '../monitor/use-monitor.tsx';
+import { eventWords, fieldWords, valueWords } from './history-words.ts';
+import { NamedLink } from './named-link.tsx';
 
 type Loaded = { readonly items: readonly HistoryEntry[] } | { readonly error: string } | null;
 
-function shown(value: unknown): string {
-  if (value === undefined || value === null) return 'nothing';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+function Value({ value, pointer }: { value: unknown; pointer: string }) {
+  const reference = useMonitorState((state) => state.reference);
+  if (typeof value === 'string' && fieldWords(pointer).sort === 'development')
+    return <NamedLink id={value} />;
+  return valueWords(value, pointer, reference);
 }
 
-function fieldName(pointer: string): string {
-  return capitalised(pointer.split('/').filter(Boolean).join(' › '));
+type Change = HistoryEntry['changes'][number];
+
+/** What a field was and is; of a field that came or went, only what is there. */
+function ChangedField({ change: { pointer, before, after } }: { change: Change }) {
+  const isThere = (value: unknown) => value !== undefined && value !== null;
+  return (
+    <div>
+      <dt>{fieldWords(pointer).words}</dt>
+      {isThere(before) && (
+        <dd>
+          <span className="sr-only">No longer: </span>
+          <del>
+            <Value value={before} pointer={pointer} />
+          </del>
+        </dd>
+      )}
+      {isThere(after) && (
+        <dd>
+          {isThere(before) && <span className="sr-only">Now: </span>}
+          <ins>
+            <Value value={after} pointer={pointer} />
+          </ins>
+        </dd>
+      )}
+    </div>
+  );
 }
 
 function Entry({ entry }: { entry: HistoryEntry }) {
   return (
     <li>
       <p>
-        <strong>{kindWords(entry.type)}</strong>
+        <strong>{eventWords(entry.type)}</strong>
         <span className="fine">
           {' '}
           {formatDay(entry.recordedAt)}, {formatClock(entry.recordedAt)}, by {entry.recordedBy} ·
-          position {entry.position}
+          entry {formatNumber(entry.position)}
         </span>
       </p>
       {entry.reason !== null && <p>{entry.reason}</p>}
       {entry.version > 1 && entry.changes.length > 0 && (
         <dl className="changes">
-          {entry.changes.map(({ pointer, before, after }) => (
-            <div key={pointer}>
-              <dt>{fieldName(pointer)}</dt>
-              <dd>
-                <del>{shown(before)}</del> <ins>{shown(after)}</ins>
-              </dd>
-            </div>
+          {entry.changes.map((change) => (
+            <ChangedField key={change.pointer} change={change} />
           ))}
         </dl>
       )}

@@ -1,11 +1,5 @@
 import type { DevelopmentDocument } from '../connection/wire.ts';
-import { DevelopmentLink } from './development-link.tsx';
-import { useDevelopment } from './use-development.ts';
-
-function NamedLink({ id }: { id: string }) {
-  const { development } = useDevelopment(id);
-  return <DevelopmentLink id={id}>{development?.summary ?? id}</DevelopmentLink>;
-}
+import { NamedLink } from './named-link.tsx';
 
 /** The lines of the details that lead to the development that this one was merged into, and to those merged into it. */
 export function MergeLines({ development }: { development: DevelopmentDocument }) {

@@ -1,12 +1,8 @@
 import type { Source } from '@ceasefire/domain';
 import type { DevelopmentDocument } from '../connection/wire.ts';
 import { formatTime } from '../format/dates.ts';
+import { languageName } from '../format/words.ts';
 import { attributionLinks, supportWords } from './sources.ts';
-
-/** The name of a language in English, or its tag where it has none. */
-function languageName(tag: string): string {
-  return new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' }).of(tag) ?? tag;
-}
 
 function SourceEntry({ source }: { source: Source }) {
   const { title, url, publishedAt, translatedFrom, anonymous, outlet } = source;

@@ -29,3 +29,8 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 export function formatNumber(value: number): string {
   return value.toLocaleString('en-GB');
 }
+
+/** The name of a language in English, or its tag where it has none: `Turkish`. */
+export function languageName(tag: string): string {
+  return new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' }).of(tag) ?? tag;
+}

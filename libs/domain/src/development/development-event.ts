@@ -28,7 +28,10 @@ export function isReported<Event extends DevelopmentEvent>(
 
 type Change = Exclude<DevelopmentEvent, DevelopmentReported>;
 
-const changeTypes: Readonly<Record<Change['type'], true>> = {
+/** The type of an event that changes a development that is there. */
+export type DevelopmentChange = Change['type'];
+
+const changeTypes: Readonly<Record<DevelopmentChange, true>> = {
   DevelopmentCorrected: true,
   DevelopmentRetracted: true,
   DevelopmentReinstated: true,
@@ -36,6 +39,9 @@ const changeTypes: Readonly<Record<Change['type'], true>> = {
   DevelopmentsMerged: true,
   DevelopmentsSplit: true,
 };
+
+/** Every type of event that can follow the first one of a development's stream. */
+export const developmentChanges = Object.keys(changeTypes) as readonly DevelopmentChange[];
 
 /**
  * Reads a recorded event of a development's stream.
