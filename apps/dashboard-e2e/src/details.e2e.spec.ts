@@ -104,6 +104,31 @@ describeInBrowser('the details of a development', (visit) => {
     expect(await details().getByText('had not been published').count()).toBe(0);
   });
 
+  it('set apart the sources that were published after the moment that is shown', async () => {
+    await record('twice-told', 'Told twice.');
+    const source = { ...sourceOf('second'), publishedAt: '2020-12-05' };
+    await write(
+      visit.monitor,
+      'developments/twice-told/sources',
+      { source },
+      { 'if-match': '"1"' },
+    );
+    const later = () => details().getByRole('group', { name: /^Published later than/ });
+    // It happened after that day, so that the page does not hold it as it was known.
+    await open('/?asOf=2020-10-10&knownAt=2020-11-30&development=twice-told', {
+      viewport: { width: 360, height: 780 },
+    });
+    expect(await later().innerText()).toMatch(/later than 30 Nov 2020[^]*5 Dec 2020/);
+    expect(await later().getByText('Agency of twice-told').count()).toBe(0);
+    expect(await details().getByText('Single source', { exact: true }).count()).toBe(1);
+    expect(await details().getByText('had not been published').count()).toBe(0);
+    expect(await overflow(page)).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    await open('/?asOf=2020-10-10&knownAt=2020-12-05&development=twice-told');
+    expect(await details().getByText('Agency of second, 5 Dec 2020').count()).toBe(1);
+    expect(await later().count()).toBe(0);
+  });
+
   it('set apart in the history what was recorded after the entry that the page is shown up to', async () => {
     const position = await record('taken-back', 'Something that was taken back.');
     await write(

@@ -89,7 +89,7 @@ function Entries({ loaded }: { loaded: Loaded }) {
       {before.length > 0 && <EntryList entries={before} />}
       {last !== null && later.length > 0 && (
         <div role="group" aria-labelledby="later-entries">
-          <p id="later-entries" className="later-entries">
+          <p id="later-entries" className="later">
             After entry {formatNumber(last)}, up to which the page is shown
           </p>
           <EntryList entries={later} />
