@@ -69,6 +69,23 @@ describeInBrowser('the clocks of the page', (visit) => {
     },
   );
 
+  it('claim nothing of a moment that could not be read', async () => {
+    await open('/', { viewport: { width: 360, height: 780 } });
+    const unread = '**/api/v1/state?asOf=2020-10-08*';
+    await page.route(unread, (route) => route.abort());
+    await field('What was true on').fill('8 Oct 2020');
+    await page.keyboard.press('Enter');
+    const alert = page.getByRole('alert');
+    await alert.getByText('This could not be read: what was the case on 8 Oct 2020').waitFor();
+    await alert.getByText('Still shown below is what is the case now.').waitFor();
+    expect(await band().count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    await page.unroute(unread);
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await band().getByText('what was the case on 8 Oct 2020').waitFor();
+    expect(await alert.count()).toBe(0);
+  });
+
   it('leave room for the weeks of the fighting where one change lies years after them', async () => {
     const occurred = { from: '2024-06-01', to: '2024-06-01', precision: 'day', certainty: 'text' };
     const late = { kind: 'CeasefireViolated', process: 'trilateral-2020-11', occurred };

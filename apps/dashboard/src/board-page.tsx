@@ -16,6 +16,7 @@ import { Masthead } from './situation/masthead.tsx';
 import { MomentControls } from './timeline/moment-controls.tsx';
 import { formatAddress } from './timeline/address.ts';
 import { AddressNotice } from './timeline/address-notice.tsx';
+import { momentWords } from './timeline/moment-words.ts';
 import { PastBand } from './timeline/past-band.tsx';
 
 function Loaded({ state }: { state: StateAnswer }) {
@@ -36,10 +37,15 @@ function Loaded({ state }: { state: StateAnswer }) {
 
 function NotRead({ error }: { error: string }) {
   const monitor = useMonitor();
+  const address = useMonitorState((state) => state.address);
+  const shown = useMonitorState((state) => state.reading?.moment);
   return (
     <div className="not-read" role="alert">
-      <h2>This moment could not be read</h2>
-      <p>{error}</p>
+      <h2>This could not be read: {momentWords(address)}</h2>
+      <p>
+        {error}
+        {shown !== undefined && ` Still shown below is ${momentWords(shown)}.`}
+      </p>
       <button type="button" onClick={() => void monitor.show()}>
         Try again
       </button>

@@ -6,18 +6,19 @@ import { momentWords } from './moment-words.ts';
 /** Says plainly that the page shows another moment than the present, and leads back. */
 export function PastBand() {
   const monitor = useMonitor();
-  const address = useMonitorState((state) => state.address);
+  // What is read, and not what is asked for: it may be on its way, or out of reach.
+  const moment = useMonitorState((state) => state.reading?.moment ?? NOW);
   const newer = useMonitorState((state) => state.newer);
-  if (isPresent(address)) return null;
+  if (isPresent(moment)) return null;
   return (
     <aside className="past-band" aria-label="Another moment is shown">
       <p>
-        <strong>You are reading {momentWords(address)}.</strong>{' '}
+        <strong>You are reading {momentWords(moment)}.</strong>{' '}
         <span role="status">
           {newer > 0 && `${counted(newer, 'newer entry', 'newer entries')} since you opened it.`}
         </span>
       </p>
-      {newer > 0 && address.position === null && (
+      {newer > 0 && moment.position === null && (
         <button type="button" onClick={() => void monitor.refresh()}>
           Read again
         </button>
