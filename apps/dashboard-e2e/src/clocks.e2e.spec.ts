@@ -86,6 +86,13 @@ describeInBrowser('the clocks of the page', (visit) => {
     expect(await alert.count()).toBe(0);
   });
 
+  it('are stepped through by three buttons in one line, on a phone too', async () => {
+    await open('/?asOf=2020-11-10', { viewport: { width: 360, height: 780 } });
+    const steps = page.getByRole('region', { name: 'Move through time' }).getByRole('button');
+    const tops = [0, 1, 2].map(async (nth) => (await steps.nth(nth).boundingBox())?.y);
+    expect(new Set(await Promise.all(tops)).size).toBe(1);
+  });
+
   it('leave room for the weeks of the fighting where one change lies years after them', async () => {
     const occurred = { from: '2024-06-01', to: '2024-06-01', precision: 'day', certainty: 'text' };
     const late = { kind: 'CeasefireViolated', process: 'trilateral-2020-11', occurred };
