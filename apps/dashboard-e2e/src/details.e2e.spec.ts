@@ -88,6 +88,12 @@ describeInBrowser('the details of a development', (visit) => {
     expect(told).toMatch(/Contested claim\s+Contested subject: Turkish peacekeepers/);
     expect(told).toMatch(/Also reported as\s+The same, told by another\./);
     expect(told).not.toMatch(/[a-z][A-Z]|›|[{}"]|turkish-peacekeepers/);
+    // However far one has read, the details can be closed.
+    await details().evaluate((box) => {
+      box.scrollTo(0, box.scrollHeight);
+    });
+    const close = await details().getByRole('button', { name: 'Close' }).boundingBox();
+    expect(close?.y).toBeGreaterThanOrEqual(0);
     expect(await overflow(page)).toBe(0);
     expect(await violations(page)).toEqual([]);
   });
