@@ -55,6 +55,7 @@ describeInBrowser('the address of the page', (visit) => {
       /No ceasefire/,
     );
     await page.getByText('No development is on record for this moment.').waitFor();
+    await page.getByText('No change of a status is on record.').waitFor();
   });
 
   it('of an older state of the record is not moved by new entries, which are counted from its opening', async () => {

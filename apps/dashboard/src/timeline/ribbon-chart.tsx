@@ -141,9 +141,11 @@ export function RibbonChart({ scale }: { scale: TimeScale }) {
       status: stage,
     })),
   ];
+  const lanes = lanesOf(transitions, wanted, scale);
   return (
     <div className="ribbons">
-      {lanesOf(transitions, wanted, scale).map((lane) => (
+      {lanes.length === 0 && <p className="fine">No change of a status is on record.</p>}
+      {lanes.map((lane) => (
         <LaneRow
           key={`${lane.board}-${lane.id}`}
           lane={lane}
