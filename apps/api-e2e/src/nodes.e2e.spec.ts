@@ -143,6 +143,21 @@ describe('three nodes on one database', () => {
     expect(answers).toEqual([answers[0], answers[0], answers[0]]);
   });
 
+  it.each([
+    ['keys', { name: 'made once', role: 'viewer' }, 201],
+    ['projections/boards/rebuilds', {}, 202],
+  ])('nor does it act anew on another node: POST %s', async (path, sent, expected) => {
+    const headers = { 'idempotency-key': `once-${path}` };
+    const answers = await Promise.all(
+      nodes.map(async (node) => {
+        const { status, body } = await write<object>(node, path, sent, headers);
+        return [status, body];
+      }),
+    );
+    expect(answers[0]?.[0]).toBe(expected);
+    expect(answers).toEqual([answers[0], answers[0], answers[0]]);
+  });
+
   it('the work of a frozen node moves to another, and what it does when woken changes nothing', async () => {
     const frozen = await runner();
     const others = nodes.filter((node) => node !== frozen);

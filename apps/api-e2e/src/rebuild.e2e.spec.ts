@@ -40,23 +40,24 @@ const settled = (monitor: Monitor, name: string): Promise<Status> =>
 async function operate(
   monitor: Monitor,
   method: 'POST' | 'DELETE',
-  path: string,
+  { path, headers }: { readonly path: string; readonly headers?: Record<string, string> },
 ): Promise<{ readonly status: number; readonly body: unknown }> {
   const response = await fetch(`${monitor.url}/api/v1/admin/projections/${path}`, {
     method,
-    headers: { authorization: `Bearer ${monitor.adminKey}` },
+    headers: { authorization: `Bearer ${monitor.adminKey}`, ...headers },
   });
   const text = await response.text();
   return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
 }
 
 const stop = (monitor: Monitor, name: string) =>
-  operate(monitor, 'DELETE', `${name}/rebuilds/current`);
+  operate(monitor, 'DELETE', { path: `${name}/rebuilds/current` });
 
 const rebuild = (monitor: Monitor, name: string, query = '') =>
-  operate(monitor, 'POST', `${name}/rebuilds${query}`);
+  operate(monitor, 'POST', { path: `${name}/rebuilds${query}` });
 
-const rollBack = (monitor: Monitor, name: string) => operate(monitor, 'POST', `${name}/rollback`);
+const rollBack = (monitor: Monitor, name: string, headers: Record<string, string> = {}) =>
+  operate(monitor, 'POST', { path: `${name}/rollback`, headers });
 
 /** Rebuilds, and resolves when another generation is served. */
 async function rebuilt(monitor: Monitor, name: string): Promise<number> {
@@ -104,11 +105,14 @@ describe('a rebuild over HTTP', () => {
         await rebuilt(monitor, name);
         const after = await settled(monitor, name);
         expect(after.digest).toBe(before.digest);
-        const back = await rollBack(monitor, name);
+        const once = { 'idempotency-key': `back-${name}` };
+        const back = await rollBack(monitor, name, once);
         expect([back.status, back.body]).toMatchObject([
           200,
           { generation: before.generation, digest: before.digest },
         ]);
+        expect(await rollBack(monitor, name, once)).toEqual(back);
+        expect((await statusOf(monitor, name)).generation).toBe(before.generation);
         const forth = await rollBack(monitor, name);
         expect(forth.body).toMatchObject({ generation: after.generation, digest: after.digest });
       }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { reason } from './changes.ts';
 import { projectionParams } from './projection-params.ts';
-import { limitParameter, positionParameter } from './queries.ts';
-import { idempotencyKeyRefused, type Route } from './route.ts';
+import { limitParameter, positionParameter, repeatableHeaders } from './queries.ts';
+import type { Route } from './route.ts';
 
 const eventPosition = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
 
@@ -67,7 +67,10 @@ export type Interventions = z.infer<typeof interventionsSchema>;
 
 const common = { tag: 'Operating', role: 'operator', params: projectionParams } as const;
 const unknown = { description: 'There is no such projection.' };
-const notStopped = { description: 'It has not stopped at an event.' };
+const notStopped = {
+  description:
+    'It has not stopped at an event, or the first request with this Idempotency-Key was cut off.',
+};
 
 /** How an operator gets a stopped projection past its event. */
 export const interventionRoutes: readonly Route[] = [
@@ -76,10 +79,10 @@ export const interventionRoutes: readonly Route[] = [
     method: 'post',
     path: '/api/v1/admin/projections/{name}/retry',
     summary: 'Have a stopped projection try its event again',
+    headers: repeatableHeaders,
     body: retryInput,
     responses: {
       200: { description: 'It is tried within moments.', body: intervenedSchema },
-      400: idempotencyKeyRefused,
       404: unknown,
       409: notStopped,
     },
@@ -89,10 +92,10 @@ export const interventionRoutes: readonly Route[] = [
     method: 'post',
     path: '/api/v1/admin/projections/{name}/skip',
     summary: 'Have a stopped projection pass over its event, in rebuilds too',
+    headers: repeatableHeaders,
     body: skipInput,
     responses: {
       200: { description: 'It goes on without the event.', body: intervenedSchema },
-      400: idempotencyKeyRefused,
       404: unknown,
       409: notStopped,
       412: { description: 'It stands at another position.' },

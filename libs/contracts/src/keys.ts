@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { repeatableHeaders } from './queries.ts';
 import { roleSchema } from './role.ts';
-import { idempotencyKeyRefused, type Route } from './route.ts';
+import type { Route } from './route.ts';
 
 /** A key as it is listed: never the secret. Times are RFC 3339 UTC. */
 export const keySchema = z
@@ -33,7 +34,7 @@ export const newKeySchema = z
   .meta({ id: 'NewKey' });
 export type NewKey = z.infer<typeof newKeySchema>;
 
-/** The answer to a new key: the only time that the secret is shown. */
+/** The answer to a new key: the only time that the secret is shown, but for a repeated request. */
 export const createdKeySchema = keySchema.extend({ key: z.string() }).meta({ id: 'CreatedKey' });
 export type CreatedKey = z.infer<typeof createdKeySchema>;
 
@@ -55,13 +56,14 @@ export const keyRoutes: readonly Route[] = [
     summary: 'Make a key',
     tag: 'Keys',
     role: 'admin',
+    headers: repeatableHeaders,
     body: newKeySchema,
     responses: {
       201: {
-        description: 'The key; its secret is shown this once.',
+        description:
+          'The key; its secret is shown this once, and to nobody but the key that repeats the request under its Idempotency-Key.',
         body: createdKeySchema,
       },
-      400: idempotencyKeyRefused,
       409: { description: 'A key has this name already.' },
     },
   },

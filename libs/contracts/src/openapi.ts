@@ -97,11 +97,13 @@ const problem = (response: RouteResponse): RouteResponse => ({
 });
 
 function problemStatuses(route: Route): readonly number[] {
+  const { params, query, headers, body, role } = route;
   return [
-    ...(route.params || route.query || route.headers || route.body ? [400] : []),
-    ...(route.role ? [401, 403] : []),
-    ...(route.params || route.query?.shape['position'] ? [404] : []),
-    ...(route.body ? [413, 415, 422] : []),
+    ...([params, query, headers, body].some(Boolean) ? [400] : []),
+    ...(role ? [401, 403] : []),
+    ...(params || query?.shape['position'] ? [404] : []),
+    ...(body ? [413, 415, 422] : []),
+    ...(headers?.shape['Idempotency-Key'] ? [422] : []),
     429,
     503,
   ];

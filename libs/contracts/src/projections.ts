@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { interventionRoutes, skippedSchema } from './interventions.ts';
 import { projectionParams } from './projection-params.ts';
-import { idempotencyKeyRefused, type Route, type RouteResponse } from './route.ts';
+import { repeatableHeaders } from './queries.ts';
+import type { Route, RouteResponse } from './route.ts';
 
 const failureSchema = z.object({
   position: z.int(),
@@ -97,14 +98,17 @@ const rebuildRoutes: readonly Route[] = [
     role: 'operator',
     params: projectionParams,
     query: rebuildQuery,
+    headers: repeatableHeaders,
     responses: {
       202: {
         description: 'It runs; `GET /api/v1/admin/projections` shows how far it is.',
         body: rebuildStartedSchema,
       },
-      400: idempotencyKeyRefused,
       404: unknownProjection,
-      409: { description: 'A rebuild of it is under way, or a newer version is live.' },
+      409: {
+        description:
+          'A rebuild of it is under way, a newer version is live, or the first request with this Idempotency-Key was cut off.',
+      },
     },
   },
   {
@@ -126,11 +130,14 @@ const rebuildRoutes: readonly Route[] = [
     tag: 'Operating',
     role: 'operator',
     params: projectionParams,
+    headers: repeatableHeaders,
     responses: {
       200: { description: 'It is served again.', body: rolledBackSchema },
-      400: idempotencyKeyRefused,
       404: unknownProjection,
-      409: { description: 'Nothing is kept that could be served by this version.' },
+      409: {
+        description:
+          'Nothing is kept that could be served by this version, or the first request with this Idempotency-Key was cut off.',
+      },
     },
   },
 ];

@@ -129,4 +129,13 @@ export const ifMatchHeader = z
 /** What makes a repeated request one request. */
 export const idempotencyKeyHeader = z
   .string()
-  .regex(/^[\x21-\x7e]{1,200}$/u, 'must be 1 to 200 visible ASCII characters');
+  .regex(/^[\x21-\x7e]{1,200}$/u, 'must be 1 to 200 visible ASCII characters')
+  .meta({
+    description:
+      'The same request with the same key once more, on any node and at any time: the first answer again, done once. Another request: 422.',
+  });
+
+/** The headers of a writing route that needs no version. */
+export const repeatableHeaders = z.strictObject({
+  'Idempotency-Key': idempotencyKeyHeader.optional(),
+});

@@ -33,9 +33,3 @@ export interface Route {
   readonly body?: z.ZodType;
   readonly responses: Readonly<Record<number, RouteResponse>>;
 }
-
-/** The 400 of a writing route that refuses an `Idempotency-Key` instead of passing over it. */
-export const idempotencyKeyRefused: RouteResponse = {
-  description:
-    'The request is not valid, or has an `Idempotency-Key`, which is not taken here; `errors` names every bad field.',
-};

@@ -14,17 +14,19 @@ import { developmentInput } from './development.ts';
 import { changedSchema, mergedSchema, recordedSchema } from './developments.ts';
 import {
   developmentParams,
-  idempotencyKeyHeader,
   ifMatchHeader,
   mergeParams,
+  repeatableHeaders,
   subjectParams,
   writeQuery,
 } from './queries.ts';
 import type { Route, RouteResponse } from './route.ts';
 
-const idempotent = z.strictObject({ 'Idempotency-Key': idempotencyKeyHeader.optional() });
-const guarded = z.strictObject({ 'If-Match': ifMatchHeader, ...idempotent.shape });
-const guardable = z.strictObject({ 'If-Match': ifMatchHeader.optional(), ...idempotent.shape });
+const guarded = z.strictObject({ 'If-Match': ifMatchHeader, ...repeatableHeaders.shape });
+const guardable = z.strictObject({
+  'If-Match': ifMatchHeader.optional(),
+  ...repeatableHeaders.shape,
+});
 
 const either = (body: z.ZodType): z.ZodType => z.union([body, boardChangesSchema]);
 const changed: RouteResponse = {
@@ -67,7 +69,7 @@ export const writingRoutes: readonly Route[] = [
     path: 'developments',
     summary: 'Record a development',
     tag: 'Editing',
-    headers: idempotent,
+    headers: repeatableHeaders,
     body: developmentInput,
     responses: {
       200: {
@@ -90,7 +92,7 @@ export const writingRoutes: readonly Route[] = [
     path: 'merges',
     summary: 'Make one development out of several',
     tag: 'Editing',
-    headers: idempotent,
+    headers: repeatableHeaders,
     body: mergeInput,
     responses: { 200: merged, 409: conflict },
   }),
@@ -99,7 +101,7 @@ export const writingRoutes: readonly Route[] = [
     summary: 'Undo a merge',
     tag: 'Editing',
     params: mergeParams,
-    headers: idempotent,
+    headers: repeatableHeaders,
     body: splitInput,
     responses: { 200: merged, 409: conflict },
   }),

@@ -5,11 +5,10 @@ import type { FastifyRequest } from 'fastify';
 import { Problem } from '../problems/problem.ts';
 import { tooMany } from '../serving/rate-limits.ts';
 import { CLOCK, type Clock } from '../tokens.ts';
+import { secretIn } from './caller.ts';
 import { FailedAttempts } from './failed-attempts.ts';
 import { KeyRing } from './key-ring.ts';
 import { allows, requiredRole } from './requires.ts';
-
-const bearer = /^Bearer ([\x21-\x7e]{1,200})$/i;
 
 /** Lets a request to a route with `@Requires` through when its key may do that; every other route is public. */
 @Injectable()
@@ -42,7 +41,7 @@ export class AccessGuard implements CanActivate {
     const { authorization } = request.headers;
     if (authorization === undefined)
       throw unauthorised('Send a key as `Authorization: Bearer cm_…`.');
-    const secret = bearer.exec(authorization)?.[1];
+    const secret = secretIn(authorization);
     const principal = secret === undefined ? undefined : await this.keys.find(secret);
     if (principal !== undefined) return principal;
     const waitMs = this.#failures.note(request.ip, this.clock());

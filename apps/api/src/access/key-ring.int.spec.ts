@@ -171,3 +171,49 @@ describe('a key', () => {
     }
   });
 });
+
+describe('a wish for a key that comes again', () => {
+  const wish = (commandId: string, callerSecret = 'cm_admin', fingerprint = 'f') => ({
+    identity: { commandId, fingerprint },
+    callerSecret,
+  });
+  const anna = { name: 'anna', role: 'editor' } as const;
+
+  it('is answered as the first time by any node, two at once too, and makes one key', async () => {
+    const elsewhere = new KeyRing(database, () => now);
+    const nodes = [keys, elsewhere, keys, elsewhere];
+    const answers = await Promise.all(nodes.map((node) => node.create(anna, 'admin', wish('k'))));
+    const [first] = answers;
+    expect(answers).toEqual(nodes.map(() => first));
+    expect(await names()).toEqual(['anna']);
+    expect(await elsewhere.find(first?.key ?? '')).toMatchObject({ id: first?.id });
+    now += 3_600_000;
+    expect(await elsewhere.create(anna, 'admin', wish('k'))).toEqual(first);
+  });
+
+  it('stores nothing that the secret follows from without that of the caller', async () => {
+    const { key } = await keys.create(anna, 'admin', wish('k'));
+    const other = await keys.create({ ...anna, name: 'other' }, 'admin', wish('l'));
+    expect(other.key).not.toBe(key);
+    const { rows } = await pool.query('select k::text, a::text from kept_answers k, api_keys a');
+    expect(JSON.stringify(rows)).not.toContain(key.slice(3));
+    expect((await keys.create(anna, 'admin', wish('k', 'cm_stolen'))).key).not.toBe(key);
+  });
+
+  it('is refused when it asks for something else', async () => {
+    await keys.create(anna, 'admin', wish('k'));
+    await expect(keys.create(anna, 'admin', wish('k', 'cm_admin', 'g'))).rejects.toMatchObject({
+      name: 'CommandReused',
+    });
+  });
+
+  it('is judged anew when it was refused, and answered when its key has expired', async () => {
+    const { id } = await keys.create(anna, 'admin');
+    await expect(keys.create(anna, 'admin', wish('k'))).rejects.toMatchObject({ kind: 'conflict' });
+    await keys.revoke(id);
+    const expiring = { ...anna, expiresAt: new Date(now + 1_000).toISOString() };
+    const first = await keys.create(expiring, 'admin', wish('k'));
+    now += 2_000;
+    expect(await keys.create(expiring, 'admin', wish('k'))).toEqual(first);
+  });
+});

@@ -6,7 +6,8 @@ import { notFound, Problem } from '../problems/problem.ts';
 import type { Clock } from '../tokens.ts';
 import { apiKeyName, type ApiKey } from './api-key.ts';
 import type { Principal } from './principal.ts';
-import { hashOf, newSecret } from './secret.ts';
+import { findEarlier, type RepeatableWish } from './repeatable-wish.ts';
+import { derivedSecret, hashOf, newSalt, newSecret } from './secret.ts';
 
 /** A key revoked on another node is refused here after this long at most. */
 const rememberedMs = 5_000;
@@ -50,18 +51,24 @@ export class KeyRing {
   }
 
   /**
-   * Makes a key; the answer is the only time that its secret is seen.
-   * @throws Problem 409 when a key has the name, 422 when it would have expired already
+   * Makes a key; the answer is the only time that its secret is seen, but by the caller who repeats a wish that may come again.
+   * @throws Problem 409 when a key has the name, 422 when it would have expired already; CommandReused when the earlier wish was another
    */
-  async create(wanted: NewKey, createdBy: string): Promise<CreatedKey> {
+  async create(wanted: NewKey, createdBy: string, wish?: RepeatableWish): Promise<CreatedKey> {
     const now = this.#clock();
     const expiresAt = wanted.expiresAt === undefined ? null : new Date(wanted.expiresAt);
-    if (expiresAt !== null && expiresAt.getTime() <= now) throw alreadyExpired();
-    const key = newSecret();
+    const salt = newSalt();
+    const key = wish === undefined ? newSecret() : derivedSecret(wish.callerSecret, salt);
     const { name, role } = wanted;
     const row = { ...blank(key, new Date(now)), name, role, createdBy, expiresAt };
-    await (await this.#rows()).insert(row).catch(nameIsTaken);
-    return { ...shown(row), key };
+    const database = await this.#database.get();
+    return database.transaction(async (manager) => {
+      const earlier = wish && (await findEarlier(manager, wish, { shown: shown(row), salt }));
+      if (earlier !== undefined) return earlier;
+      if (expiresAt !== null && expiresAt.getTime() <= now) throw alreadyExpired();
+      await manager.insert(apiKeyName, row).catch(nameIsTaken);
+      return { ...shown(row), key };
+    });
   }
 
   /**

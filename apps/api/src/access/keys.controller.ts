@@ -7,8 +7,10 @@ import {
   type NewKey,
 } from '@ceasefire/contracts';
 import type { FastifyReply } from 'fastify';
-import { RefusesIdempotencyKey } from '../validation/refuses-idempotency-key.ts';
+import { Repeated } from '../repeating/repeated.ts';
+import type { RequestIdentity } from '../repeating/request-identity.ts';
 import { ZodPipe } from '../validation/zod.pipe.ts';
+import { CallerSecret } from './caller.ts';
 import { KeyRing } from './key-ring.ts';
 import { Who, type Principal } from './principal.ts';
 import { Requires } from './requires.ts';
@@ -24,15 +26,19 @@ export class KeysController {
     return { items: await this.keys.list() };
   }
 
-  /** A repeated request could not be answered as the first was: the secret is not kept. */
   @Post()
-  @RefusesIdempotencyKey('The secret of a key is shown once')
   async create(
     @Body(new ZodPipe(newKeySchema)) wanted: NewKey,
     @Who() who: Principal,
+    @CallerSecret() callerSecret: string,
+    @Repeated({ body: newKeySchema }) identity: RequestIdentity | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CreatedKey> {
-    const created = await this.keys.create(wanted, who.name);
+    const created = await this.keys.create(
+      wanted,
+      who.name,
+      identity && { identity, callerSecret },
+    );
     void reply
       .header('Cache-Control', 'no-store')
       .header('Location', `/api/v1/admin/keys/${created.id}`);

@@ -1,12 +1,12 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { idempotencyKeyHeader, ifMatchHeader, writeQuery } from '@ceasefire/contracts';
+import { ifMatchHeader, writeQuery } from '@ceasefire/contracts';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Principal } from '../access/principal.ts';
 import { Problem } from '../problems/problem.ts';
-import { invalid } from '../problems/zod-problem.ts';
+import { identityOf } from '../repeating/repeated.ts';
+import { parsed } from '../validation/parsed.ts';
 import type { Envelope } from './envelope.ts';
-import { identify } from './request-identity.ts';
 
 /** Whether `If-Match` must be sent, is heeded when it is, or means nothing here. */
 export type Guard = 'required' | 'optional' | 'none';
@@ -36,22 +36,13 @@ function envelopeOf(request: FastifyRequest, { guard, body }: WriteRoute): Envel
   if (principal === undefined) throw new Error('A route that writes has no @Requires.');
   const { dryRun } = parsed(writeQuery, request.query, { place: 'query' });
   const expectedVersion = guard === 'none' ? undefined : versionOf(headers['if-match'], guard);
-  const key = headers['idempotency-key'];
-  const repeatable = key !== undefined && {
-    keyId: principal.id,
-    idempotencyKey: parsed(idempotencyKeyHeader, key, {
-      place: 'headers',
-      name: 'Idempotency-Key',
-    }),
-    route: `${request.method} ${request.url.split('?', 1)[0] ?? ''}`,
-    body: parsed(body, request.body, { place: 'body' }),
-  };
+  const identity = identityOf(request, { body });
   return {
     recordedBy: principal.name,
     correlationId: request.id,
     dryRun,
     ...(expectedVersion !== undefined && { expectedVersion }),
-    ...(repeatable && identify(repeatable)),
+    ...identity,
   };
 }
 
@@ -63,17 +54,4 @@ function versionOf(header: string | undefined, guard: Guard): number | undefined
     'precondition-required',
     'Send the version that you have read as `If-Match`: it is the ETag of the development.',
   );
-}
-
-function parsed<Schema extends z.ZodType>(
-  schema: Schema,
-  value: unknown,
-  { place, name }: { readonly place: string; readonly name?: string },
-): z.output<Schema> {
-  const result = schema.safeParse(value ?? {});
-  if (result.success) return result.data;
-  const problem = invalid(result.error, place);
-  if (name === undefined) throw problem;
-  const errors = problem.errors.map(({ detail }) => ({ pointer: `/${name}`, detail }));
-  throw new Problem('invalid', problem.message, { errors });
 }

@@ -22,7 +22,7 @@ import { Requires } from '../access/requires.ts';
 import { ChangeDevelopment } from '../commanding/change-development.ts';
 import { Commands } from '../commanding/commands.service.ts';
 import type { Envelope } from '../commanding/envelope.ts';
-import { derivedId } from '../commanding/request-identity.ts';
+import { derivedId } from '../repeating/request-identity.ts';
 import { WriteEnvelope } from '../commanding/write-envelope.ts';
 import { ZodPipe } from '../validation/zod.pipe.ts';
 

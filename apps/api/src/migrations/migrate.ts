@@ -1,13 +1,14 @@
 import { logMigrations, projectionMigrations } from '@ceasefire/event-store';
 import pg from 'pg';
 import { apiKeys } from './access-0001-api-keys.sql.ts';
+import { keptAnswers } from './access-0002-kept-answers.sql.ts';
 import { sqlMigrations } from './sql-migration.ts';
 
 /** Each list has its own thousand, so that a step added to one never comes before a released one of another. */
 const migrations = [
   ...sqlMigrations(logMigrations, 0),
   ...sqlMigrations(projectionMigrations, 1_000),
-  ...sqlMigrations([apiKeys], 2_000),
+  ...sqlMigrations([apiKeys, keptAnswers], 2_000),
 ];
 
 /** Any number that no other program takes for its lock in this database. */

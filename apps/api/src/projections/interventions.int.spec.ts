@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Interventions, Projections } from '@ceasefire/contracts';
 import type { EventLog } from '@ceasefire/event-store';
 import { randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
 import { KeyRing } from '../access/key-ring.ts';
+import { KeptAnswers } from '../repeating/kept-answers.ts';
 import { type StartedApp, startApp, withoutReports } from '../testing/started-app.ts';
-import { EVENT_LOG } from '../tokens.ts';
+import { EVENT_LOG, PG_POOL } from '../tokens.ts';
 
 let started: StartedApp;
 let operator: Record<string, string>;
@@ -124,27 +126,91 @@ describe('what an operator has a projection do', () => {
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer }] } });
   });
 
-  it.each(['retry', 'skip', 'rebuilds', 'rollback'])(
-    'refuses an Idempotency-Key, as it acts on how the projection stands now: %s',
-    async (action) => {
-      const body = action === 'skip' ? { position: 1, reason: 'r' } : {};
-      const repeatable = { ...operator, 'idempotency-key': 'once' };
-      const answer = await started.post(`projections/boards/${action}`, body, repeatable);
-      expect(answer).toMatchObject({
-        status: 400,
-        body: { errors: [{ pointer: '/Idempotency-Key', detail: 'is not taken here' }] },
-      });
-      const keyless = { ...repeatable, authorization: 'Bearer cm_wrong' };
-      const stranger = await started.post(`projections/boards/${action}`, body, keyless);
-      expect(stranger.status).toBe(401);
-    },
-  );
-
   it('needs an operator and a projection that there is', async () => {
     const body = { position: 1, reason: 'r' };
     const editor = { authorization: `Bearer ${await started.newKey('eve')}` };
     expect((await skip('boards', body, editor)).status).toBe(403);
     expect((await skip('unheard-of', body)).status).toBe(404);
     expect((await started.post('projections/unheard-of/retry', {}, operator)).status).toBe(404);
+  });
+});
+
+describe('a request of an operator under an Idempotency-Key', () => {
+  const once = (key: string, more = {}) => ({ ...operator, 'idempotency-key': key, ...more });
+
+  it('is done once however often it comes, by two nodes at once too', async () => {
+    const other = await startApp(withoutReports(), started.database);
+    const position = await appendUnknown('dispute-shusha-control');
+    await until('boards', 'stopped', position);
+    const body = { position, reason: 'of the future' };
+    const nodes = [started, other, started, other];
+    const answers = await Promise.all(
+      nodes.map((node) => node.post('projections/boards/skip', body, once('skip-once'))),
+    );
+    await other.close();
+    const [{ status, body: first } = { status: 0, body: null }] = answers;
+    expect([status, first]).toEqual([200, expect.objectContaining({ action: 'skip', position })]);
+    for (const answer of answers) expect(answer.body).toEqual(first);
+    await until('boards', 'live', position);
+    expect((await skip('boards', body, once('skip-once'))).body).toEqual(first);
+  });
+
+  it('that asks for something else is 422, and whoever has another key asks anew', async () => {
+    const body = { reason: 'r' };
+    const retry = (headers: Record<string, string>, more = {}) =>
+      started.post('projections/boards/retry', { ...body, ...more }, headers);
+    const position = await appendUnknown('dispute-shusha-control');
+    await until('boards', 'stopped', position);
+    expect((await retry(once('retry-once'))).status).toBe(200);
+    const pointers = [{ pointer: '/Idempotency-Key', detail: 'was used with another request' }];
+    for (const answer of [
+      await retry(once('retry-once'), { reason: 'another' }),
+      await started.post('projections/boards/rollback', {}, once('retry-once')),
+    ])
+      expect(answer).toMatchObject({ status: 422, body: { errors: pointers } });
+    await until('boards', 'stopped', position);
+    const authorization = `Bearer ${await started.newKey('ed', 'admin')}`;
+    await skip('boards', { position, reason: 'done' });
+    await until('boards', 'live', position);
+    expect((await retry(once('retry-once', { authorization }))).status).toBe(409);
+    expect((await retry(once('retry-once'))).status).toBe(200);
+  });
+
+  it('that was refused is judged anew', async () => {
+    const ask = (name: string) =>
+      started.post(`projections/${name}/retry`, { reason: 'again' }, once('refused'));
+    expect((await ask('unheard-of')).status).toBe(404);
+    expect((await ask('boards')).status).toBe(409);
+    const position = await appendUnknown('dispute-shusha-control');
+    await until('boards', 'stopped', position);
+    expect((await ask('boards')).status).toBe(200);
+    await until('boards', 'stopped', position);
+    await skip('boards', { position, reason: 'done' });
+    await until('boards', 'live', position);
+  });
+
+  it('and was cut off is not done again, and says so', async () => {
+    const keys = started.app.get(KeptAnswers);
+    const identity = { commandId: 'key-cut', fingerprint: 'f' };
+    await expect(
+      keys.once(identity, () => Promise.reject(new Error('the node ends here'))),
+    ).rejects.toThrow('the node ends here');
+    await started.app
+      .get<Pool>(PG_POOL)
+      .query(
+        `update kept_answers set begun_at = begun_at - interval '10 seconds' where command_id = 'key-cut'`,
+      );
+    await expect(keys.once(identity, () => Promise.resolve('done'))).rejects.toMatchObject({
+      kind: 'conflict',
+      errors: [{ pointer: '/Idempotency-Key' }],
+    });
+  });
+
+  it.each([
+    ['no such key', { authorization: 'Bearer cm_wrong' }, 401],
+    ['a blank in it', { 'idempotency-key': 'a b' }, 400],
+  ])('with %s is refused', async (_, more, status) => {
+    const answer = await started.post('projections/boards/rebuilds', {}, once('bad', more));
+    expect(answer.status).toBe(status);
   });
 });

@@ -7,12 +7,15 @@ import {
 } from '@ceasefire/contracts';
 import { z } from 'zod';
 import { Requires } from '../access/requires.ts';
+import { KeptAnswers } from '../repeating/kept-answers.ts';
+import { Repeated } from '../repeating/repeated.ts';
+import type { RequestIdentity } from '../repeating/request-identity.ts';
 import { ZodPipe } from '../validation/zod.pipe.ts';
-import { AnswersAboutNow } from './answers-about-now.ts';
 import { RebuildsService } from './rebuilds.service.ts';
 
 /** No body says anything here; one that tries is told so, as a rebuild that starts over cannot be taken back. */
-const nothing = (): ParameterDecorator => Body(new ZodPipe(z.strictObject({})));
+const nothingBody = z.strictObject({});
+const nothing = (): ParameterDecorator => Body(new ZodPipe(nothingBody));
 
 interface Named {
   readonly name: string;
@@ -22,17 +25,20 @@ interface Named {
 @Controller('api/v1/admin/projections/:name')
 @Requires('operator')
 export class RebuildsController {
-  constructor(@Inject(RebuildsService) private readonly rebuilds: RebuildsService) {}
+  constructor(
+    @Inject(RebuildsService) private readonly rebuilds: RebuildsService,
+    @Inject(KeptAnswers) private readonly answers: KeptAnswers,
+  ) {}
 
   @Post('rebuilds')
-  @AnswersAboutNow()
   @HttpCode(202)
   start(
     @Param(new ZodPipe(projectionParams)) { name }: Named,
     @Query(new ZodPipe(rebuildQuery)) { fresh }: { fresh: boolean },
     @nothing() _body: object,
+    @Repeated({ body: nothingBody, query: rebuildQuery }) identity: RequestIdentity | undefined,
   ): Promise<RebuildStarted> {
-    return this.rebuilds.start(name, fresh);
+    return this.answers.once(identity, () => this.rebuilds.start(name, fresh));
   }
 
   @Delete('rebuilds/current')
@@ -42,12 +48,12 @@ export class RebuildsController {
   }
 
   @Post('rollback')
-  @AnswersAboutNow()
   @HttpCode(200)
   rollBack(
     @Param(new ZodPipe(projectionParams)) { name }: Named,
     @nothing() _body: object,
+    @Repeated({ body: nothingBody }) identity: RequestIdentity | undefined,
   ): Promise<RolledBack> {
-    return this.rebuilds.rollBack(name);
+    return this.answers.once(identity, () => this.rebuilds.rollBack(name));
   }
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Role } from '@ceasefire/contracts';
 import { type TestDatabase, testDatabase } from '@ceasefire/postgres';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -30,8 +31,8 @@ export interface StartedApp {
     body: unknown,
     headers?: Record<string, string>,
   ): Promise<Answered<Body>>;
-  /** Another editor's key. */
-  newKey(name: string): Promise<string>;
+  /** Another key, an editor's unless told otherwise. */
+  newKey(name: string, role?: Role): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -87,7 +88,8 @@ export async function startApp(
         },
         payload: JSON.stringify(body),
       }),
-    newKey: async (name) => (await app.get(KeyRing).create({ name, role: 'editor' }, 'test')).key,
+    newKey: async (name, role = 'editor') =>
+      (await app.get(KeyRing).create({ name, role }, 'test')).key,
     close: async () => {
       await app.close();
       if (database === undefined) await own.drop();

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '@ceasefire/event-store';
-import type { Envelope } from './envelope.ts';
 
 /** A request that may come again. */
 export interface Repeatable {
@@ -13,10 +12,14 @@ export interface Repeatable {
   readonly body: unknown;
 }
 
+/** A request with an `Idempotency-Key`: which one it is, and what it asks for. */
+export interface RequestIdentity {
+  readonly commandId: string;
+  readonly fingerprint: string;
+}
+
 /** The command id and the fingerprint of a request with an `Idempotency-Key`. */
-export function identify(
-  request: Repeatable,
-): Required<Pick<Envelope, 'commandId' | 'fingerprint'>> {
+export function identify(request: Repeatable): RequestIdentity {
   return {
     commandId: `key-${digest([request.keyId, request.idempotencyKey])}`,
     fingerprint: digest([request.route, request.body]),
