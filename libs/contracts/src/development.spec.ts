@@ -61,7 +61,8 @@ describe('a development as handed in', () => {
   it.each([
     ['a day that does not exist', { from: '2020-02-30' }, ['/occurred/from']],
     ['29 February of a common year', { from: '2021-02-29', to: null }, ['/occurred/from']],
-    ['four fractional digits', { from: '2020-11-10T10:00:00.0001Z' }, ['/occurred/from']],
+    ['ten fractional digits', { from: '2020-11-10T10:00:00.0000000001Z' }, ['/occurred/from']],
+    ['a fraction of nothing', { from: '2020-11-10T10:00:00.Z' }, ['/occurred/from']],
     ['hour 24', { from: '2020-11-10T24:00:00Z' }, ['/occurred/from']],
     ['second 60', { from: '2020-11-10T23:59:60Z' }, ['/occurred/from']],
     ['another zone', { from: '2020-11-10T10:00:00+04:00' }, ['/occurred/from']],
@@ -75,6 +76,21 @@ describe('a development as handed in', () => {
     ['an unknown precision', { precision: 'roughly' }, ['/occurred/precision']],
   ])('is refused for a time with %s', (_, change, expected) => {
     expect(pointers(developmentInput, body({ occurred: occurred(change) }))).toEqual(expected);
+  });
+
+  it('keeps an instant to the millisecond, and never a later one than was said', () => {
+    const times = { from: '2020-11-10T10:00:00.123999Z', to: '2020-11-12T23:59:59.999999999Z' };
+    const sources = source({ publishedAt: '2020-11-10T10:00:00.1239Z' });
+    const read = developmentInput.parse(body({ occurred: occurred(times), sources }));
+    expect(read.occurred).toMatchObject({
+      from: '2020-11-10T10:00:00.123Z',
+      to: '2020-11-12T23:59:59.999Z',
+    });
+    expect(read.sources[0]?.publishedAt).toBe('2020-11-10T10:00:00.123Z');
+    for (const from of ['2020-11-10T10:00Z', '2020-11-10T10:00:00.1Z', '2020-11-10'])
+      expect(developmentInput.parse(body({ occurred: occurred({ from }) })).occurred.from).toBe(
+        from,
+      );
   });
 
   it('takes an instant of the day on which it ends', () => {

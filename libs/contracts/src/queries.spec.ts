@@ -17,7 +17,17 @@ describe('the query of a moment', () => {
     ).toEqual({ asOf: '2020-11-10', knownAt: '2020-11-10T10:00Z', position: 12 });
   });
 
+  it('takes up to nine decimals of a second, and cuts what is finer than a millisecond', () => {
+    expect(momentQuery.parse({ asOf: '2020-10-10T07:59:59.9999Z' })).toEqual({
+      asOf: '2020-10-10T07:59:59.999Z',
+    });
+    expect(
+      compareQuery.parse({ from: '2020-10-10T08:00:00.123456789Z,2020-10-10', to: '2020-10-11' }),
+    ).toMatchObject({ from: { asOf: '2020-10-10T08:00:00.123Z', knownAt: '2020-10-10' } });
+  });
+
   it.each([
+    [{ asOf: '2020-10-10T08:00:00.1234567890Z' }, ['/asOf']],
     [{ asOf: 'yesterday' }, ['/asOf']],
     [{ asOf: '' }, ['/asOf']],
     [{ asOf: ['2020-11-10', '2020-11-11'] }, ['/asOf']],

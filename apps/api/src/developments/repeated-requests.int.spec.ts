@@ -63,6 +63,24 @@ describe('a repeated request', () => {
     expect(status).toBe(422);
   });
 
+  it('is the same however fine its instants are told, and is stored to the millisecond', async () => {
+    const send = (publishedAt: string) => {
+      const { id: _, sources, ...body } = statement();
+      const dated = sources.map((source) => ({ ...source, publishedAt }));
+      return started().post<Written>('developments', { ...body, sources: dated }, key('finer'));
+    };
+    const first = await send('2020-11-26T10:00:00.123456Z');
+    expect(first.status).toBe(201);
+    const second = await send('2020-11-26T10:00:00.123Z');
+    expect([second.status, second.body]).toEqual([201, first.body]);
+    const { body: log } = await started().get<{ items: { data: unknown }[] }>(
+      `log?after=${String(first.body.position - 1)}&limit=1`,
+    );
+    expect(log.items[0]?.data).toMatchObject({
+      sources: [{ publishedAt: '2020-11-26T10:00:00.123Z' }],
+    });
+  });
+
   it('of another API key is another request', async () => {
     const { id: _, ...body } = statement();
     const authorization = `Bearer ${await started().newKey('second')}`;

@@ -35,7 +35,7 @@ export const NOW: PageMoment = { asOf: null, knownAt: null, position: null };
 /** The present, with nothing open. */
 export const PRESENT: PageAddress = { ...NOW, development: null };
 
-const TIME = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?Z)?$/;
+const TIME = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?Z)?$/;
 const ENTRY = /^\d{1,15}$/;
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 

@@ -8,7 +8,7 @@ export interface Typed<T> {
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const IN_WORDS = /^(\d{1,2}) ([a-z]{3,9})\.? (\d{4})(?:,? (\d{1,2}:\d{2}))?(?: utc)?$/;
 const IN_DIGITS =
-  /^(\d{4}-\d{2}-\d{2})(?:[t ](\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?))?(?:z| utc)?$/;
+  /^(\d{4}-\d{2}-\d{2})(?:[t ](\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?))?(?:z| utc)?$/;
 
 function joined(day: string, clock: string | undefined): Typed<string> | null {
   const text = clock === undefined ? day : `${day}T${clock.replace(/^(\d):/, '0$1:')}Z`;

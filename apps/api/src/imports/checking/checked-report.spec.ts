@@ -47,6 +47,18 @@ describe('a line that is checked by itself', () => {
     expect(check(development({ process: 'talks' }))).toMatchObject({ silent: false });
   });
 
+  it('holds instants to the millisecond, as the API keeps them', () => {
+    const at = (fraction: string) => {
+      const instant = `2020-11-10T10:00:00.${fraction}Z`;
+      const { occurred } = development();
+      const moment = { ...occurred, from: instant, to: instant, precision: 'minute' } as const;
+      return development({ id: 'A', occurred: moment });
+    };
+    expect(check(at('123456'))).toEqual(check(at('123')));
+    expect(check(entry({ data: at('1239') }))).toEqual(check(entry({ data: at('123') })));
+    expect(check(at('123'))).toBeDefined();
+  });
+
   it('is the command that it would be in its turn, with an id or without', () => {
     const { id: _, ...nameless } = development();
     for (const value of [development({ id: 'A' }), nameless]) {
