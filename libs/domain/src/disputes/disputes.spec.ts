@@ -102,6 +102,21 @@ describe('a dispute', () => {
   });
 });
 
+describe('a dispute of which a claim is retracted', () => {
+  it('is none, resolved or not: nobody contests the subject; a reinstatement brings it back as it was', () => {
+    for (const resolved of [false, true]) {
+      const log = logOf(asserted, denied, basis);
+      if (resolved) resolve(log, 'who-began', 'B');
+      const before = boardsOn(log, '2021-03-05').disputes;
+      expect(before).toMatchObject([{ status: resolved ? 'RESOLVED' : 'OPEN' }]);
+      log.append('development-D', { type: 'DevelopmentRetracted', data: { reason: 'False.' } });
+      expect(boardsOn(log, '2021-03-05').disputes).toEqual([]);
+      log.append('development-D', { type: 'DevelopmentReinstated', data: { reason: 'True.' } });
+      expect(boardsOn(log, '2021-03-05').disputes).toEqual(before);
+    }
+  });
+});
+
 describe('a judgement', () => {
   const context: DisputeContext = {
     contested: (subject) => subject === 'who-began',
