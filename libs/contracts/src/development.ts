@@ -143,6 +143,12 @@ export const developmentInput = z
 /** A development as handed in, parsed. */
 export type DevelopmentInput = z.output<typeof developmentInput>;
 
+/** The development under an id, its fields in the order of the schema: equal developments have equal texts, whoever made the id. */
+export const withId = (
+  { sources, ...fields }: DevelopmentInput,
+  id: string,
+): DevelopmentInput & { readonly id: string } => ({ ...fields, id, sources });
+
 /**
  * What is wrong with details for a kind, by the dictionary of kinds: a detail that the kind needs and lacks, or does not take. Any kind takes
  * `founds`, which is how an event brings a new process or issue into being; the decider refuses it where nothing is founded.

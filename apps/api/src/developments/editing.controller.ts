@@ -15,6 +15,7 @@ import {
   retractionInput,
   type SourceInput,
   sourceInput,
+  withId,
 } from '@ceasefire/contracts';
 import { type DevelopmentCommand, developmentStream } from '@ceasefire/domain';
 import type { FastifyReply } from 'fastify';
@@ -47,7 +48,7 @@ export class EditingController {
     // What a dry run shows is new, also when the same request was sent in earnest before.
     const commandId = envelope.dryRun === true ? undefined : envelope.commandId;
     const id = input.id ?? derivedId(commandId ?? randomUUID());
-    const development = { ...input, id };
+    const development = withId(input, id);
     const command = new ChangeDevelopment(id, { type: 'ReportDevelopment', development }, envelope);
     const { appended, preview } = await this.commands.issue(command);
     if (preview !== undefined) {

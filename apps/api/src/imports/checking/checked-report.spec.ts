@@ -61,7 +61,8 @@ describe('a line that is checked by itself', () => {
 
   it('is the command that it would be in its turn, with an id or without', () => {
     const { id: _, ...nameless } = development();
-    for (const value of [development({ id: 'A' }), nameless]) {
+    const quoting = { ...nameless, summary: 'He said "sources":[].' };
+    for (const value of [development({ id: 'A' }), nameless, quoting]) {
       const report = check(value);
       expect(report && intentOf(report)).toEqual(reportIntent(value, 7, author));
       expect(readReport(value).text).toBe(JSON.stringify(readReport(value).development));

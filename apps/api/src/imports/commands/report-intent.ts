@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { developmentInput } from '@ceasefire/contracts';
+import { developmentInput, withId } from '@ceasefire/contracts';
 import type { Development } from '@ceasefire/domain';
 import type { EventMeta } from '@ceasefire/event-store';
 import { parsed } from './parsed.ts';
@@ -22,8 +22,9 @@ export function readReport(value: unknown): ReadReport {
   const digest = hash('sha256', given, 'hex');
   const id = input.id ?? `d-${digest.slice(0, 20)}`;
   return {
-    development: { ...input, id },
-    text: input.id === undefined ? `${given.slice(0, -1)},"id":"${id}"}` : given,
+    development: withId(input, id),
+    // Nowhere else does this name stand unescaped.
+    text: input.id === undefined ? given.replace('"sources":', `"id":"${id}","sources":`) : given,
     eventId: uuidOf(digest),
   };
 }
