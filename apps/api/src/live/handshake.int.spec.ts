@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Reset } from '@ceasefire/contracts';
+import { problemSchema, type Reset } from '@ceasefire/contracts';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { json } from 'node:stream/consumers';
+import { problemType } from '../problems/answer.ts';
 import { startLive, type StartedLive } from './testing/started-live.ts';
 
 let live: StartedLive;
@@ -60,5 +65,43 @@ describe('the handshake', () => {
     const socket = live.open('');
     const refusal = await new Promise<Error>((resolve) => socket.once('connect_error', resolve));
     expect(refusal.message).toBe('connect to the namespace /live');
+  });
+
+  it.each([
+    ['a poll', 'EIO=4&transport=polling', '/transport'],
+    ['an old client', 'EIO=3&transport=polling', '/transport'],
+    ['a WebSocket that is none', 'EIO=4&transport=websocket', '/transport'],
+  ])('by %s is refused as problem details', async (_, query, pointer) => {
+    for (const method of ['GET', 'POST']) {
+      const answer = await fetch(`${live.url}/socket.io/?${query}`, { method });
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([400, problemType]);
+      const problem = problemSchema.parse(await answer.json());
+      expect(problem.errors.map((error) => error.pointer)).toEqual([pointer]);
+      expect(problem.instance).toBe('/socket.io/');
+    }
+  });
+
+  it.each([
+    ['an old client', 'EIO=3&transport=websocket', {}, 400],
+    ['another transport', 'EIO=4&transport=polling', {}, 400],
+    ['a session', 'EIO=4&transport=websocket&sid=x', {}, 400],
+    ['a foreign origin', 'EIO=4&transport=websocket', { Origin: 'https://evil.example' }, 403],
+  ])('of a WebSocket with %s is refused as problem details', async (...[, query, more, status]) => {
+    const headers = { Connection: 'Upgrade', Upgrade: 'websocket', ...more };
+    const asked = request(`${live.url}/socket.io/?${query}`, { headers }).end();
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([status, problemType]);
+    expect(problemSchema.parse(await json(answer))).toMatchObject({ status });
+  });
+
+  it('that is refused leaves no connection open, though the client never closes its side', async () => {
+    const accepted = once(live.http, 'connection') as Promise<[Socket]>;
+    const { port, hostname: host } = new URL(live.url);
+    const client = connect({ port: Number(port), host, allowHalfOpen: true }).resume();
+    const [held] = await accepted;
+    const head = ['GET /socket.io/?EIO=3 HTTP/1.1', 'Host: x', 'Connection: Upgrade', 'Upgrade: x'];
+    client.write(`${head.join('\r\n')}\r\n\r\n`);
+    await once(held, 'close');
+    client.destroy();
   });
 });

@@ -7,11 +7,11 @@ import type { LogTail } from '../database/log-tail.ts';
 import { fieldErrors } from '../problems/zod-problem.ts';
 import { Audience } from './audience.ts';
 import type { BoardFeed } from './board-feed.ts';
+import { refuseHandshakes } from './handshake.ts';
 import { inTurns } from './in-turns.ts';
 import { LiveClient, type LiveSocket } from './live-client.ts';
 import type { LivePages } from './live-pages.ts';
 import type { Operators } from './operators.ts';
-import { originAllowed } from './origins.ts';
 import { PendingBoards } from './pending-boards.ts';
 import { sharedParser } from './shared-encoder.ts';
 import { startingPoint } from './starting-point.ts';
@@ -62,11 +62,8 @@ export class LiveServer {
       pingInterval: 10_000,
       pingTimeout: 10_000,
       connectTimeout: 10_000,
-      allowRequest: ({ headers }, answer) =>
-        originAllowed(headers, options.allowedOrigins)
-          ? answer(null, true)
-          : answer('this origin is not in ALLOWED_ORIGINS', false),
     });
+    this.#server.engine.use(refuseHandshakes(options.allowedOrigins));
     this.#server.use((_socket, next) => next(new Error('connect to the namespace /live')));
     this.#live = this.#server.of('/live');
     this.#live.use((socket, next) => next(refusalOf(socket.handshake.auth)));

@@ -3,10 +3,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problemKinds, type Problem } from './problem.ts';
 
 /** Media type of every error (RFC 9457). */
-const problemType = 'application/problem+json; charset=utf-8';
+export const problemType = 'application/problem+json; charset=utf-8';
 
 /** The body that tells a client of a problem. */
-function problemBody(problem: Problem, request: FastifyRequest): ProblemDetails {
+export function problemBody(
+  problem: Problem,
+  request: Pick<FastifyRequest, 'url' | 'id'>,
+): ProblemDetails {
   return {
     type: `/problems/${problem.kind}`,
     title: problemKinds[problem.kind].title,

@@ -4,6 +4,7 @@ import type { FieldError } from '@ceasefire/contracts';
 export const problemKinds = {
   invalid: { status: 400, title: 'The request is not valid' },
   unauthorised: { status: 401, title: 'A key is needed' },
+  'foreign-origin': { status: 403, title: 'This origin may not connect' },
   forbidden: { status: 403, title: 'This key may not do that' },
   'not-found': { status: 404, title: 'There is no such thing' },
   'method-not-allowed': { status: 405, title: 'This method is not allowed here' },

@@ -193,7 +193,7 @@ describe('a body that is too large', () => {
   });
 });
 
-describe('what is no request', () => {
+describe('what is no request, or hardly one', () => {
   const send = (text: string): Promise<string> =>
     new Promise((resolve) => {
       const socket = connect((app.getHttpServer().address() as AddressInfo).port, '127.0.0.1');
@@ -204,14 +204,20 @@ describe('what is no request', () => {
     });
 
   it.each([
+    [400, 'GET /api/v1/things/1 HTTP/1.1\r\nConnection: close\r\n\r\n'],
+    [404, 'GET /none HTTP/1.1\r\nHost: x\r\nExpect: wonders\r\nConnection: close\r\n\r\n'],
     [400, 'nonsense\r\n\r\n'],
     [400, 'GET / HTTP/1.1\r\nHost: x\r\nno colon\r\n\r\n'],
     [431, `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`],
   ])('is answered with %i as problem details', async (status, text) => {
     const [head = '', body = ''] = (await send(text)).split('\r\n\r\n');
     expect(head).toMatch(`HTTP/1.1 ${String(status)} `);
-    expect(head).toMatch('Content-Type: application/problem+json');
+    expect(head).toMatch(/^content-type: application\/problem\+json/im);
     expect(problemSchema.parse(JSON.parse(body)).status).toBe(status);
+  });
+
+  it('may lack the Host in HTTP/1.0', async () => {
+    expect(await send('GET /api/v1/things/1 HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /);
   });
 });
 

@@ -40,6 +40,7 @@ export function createHttpServer(): FastifyAdapter {
     keepAliveTimeout: 72_000,
     return503OnClosing: false, // Its answer is no problem details; ours is below.
     clientErrorHandler: answerClientError,
+    http: { requireHostHeader: false }, // Node's answer has no body; ours is below.
     forceCloseConnections: 'idle',
     genReqId: ({ headers }: IncomingMessage) => correlationIdOf(headers),
     routerOptions: { maxParamLength: 200 },
@@ -64,8 +65,12 @@ export async function prepareHttpServer(server: FastifyInstance): Promise<KnownR
       done(shuttingDown());
       return;
     }
-    done(request.is404 ? routes.problemOf(request) : undefined);
+    done(withoutHost(request) ?? (request.is404 ? routes.problemOf(request) : undefined));
   });
+  // Node would answer without a body; whoever expects something unheard of may be answered as if it did not.
+  server.server.on('checkExpectation', (request, response) =>
+    server.server.emit('request', request, response),
+  );
   refuseUnreadableQueries(server);
   takeJsonOnly(server);
   await secureHeaders(server);
@@ -73,6 +78,14 @@ export async function prepareHttpServer(server: FastifyInstance): Promise<KnownR
   await compressAnswers(server);
   refuseUnknownQueries(server);
   return routes;
+}
+
+/** HTTP/1.1 asks for the header, for the sake of servers of many names. */
+function withoutHost({ raw }: FastifyRequest): Problem | undefined {
+  if (raw.httpVersion !== '1.1' || raw.headers.host !== undefined) return undefined;
+  return new Problem('invalid', 'HTTP/1.1 asks for a Host header. Send one.', {
+    errors: [{ pointer: '/Host', detail: 'must be given' }],
+  });
 }
 
 const shuttingDown = (): Problem =>

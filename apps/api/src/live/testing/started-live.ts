@@ -66,6 +66,8 @@ export async function startLive() {
     return socket;
   };
   return {
+    http,
+    url,
     log,
     tail,
     boards,
