@@ -1,4 +1,5 @@
 export { PostgresError, type PostgresErrorCode } from './errors.ts';
+export { makeFolder, written } from './folder.ts';
 export { openPostgres } from './open-postgres.ts';
 export {
   startPostgres,

@@ -1,5 +1,6 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { makeFolder, written } from '@ceasefire/postgres';
 import type { Pool } from 'pg';
 import type { EntityManager } from 'typeorm';
 import type { Config } from '../config.ts';
@@ -85,8 +86,9 @@ async function read(path: string): Promise<string | undefined> {
 }
 
 async function write(path: string, secret: string): Promise<void> {
-  await mkdir(join(path, '..'), { recursive: true });
-  await writeFile(path, `${secret}\n`, { mode: 0o600, flag: 'wx' });
+  const folder = dirname(path);
+  await makeFolder(folder);
+  await written(folder, writeFile(path, `${secret}\n`, { mode: 0o600, flag: 'wx' }));
 }
 
 const hasCode = (error: unknown, code: string): boolean =>

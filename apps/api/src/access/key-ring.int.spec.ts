@@ -79,6 +79,14 @@ describe('the first admin key', () => {
     expect(await start()).toEqual({ from: 'elsewhere' });
   });
 
+  it('is not made where it cannot be kept, which is said', async () => {
+    const options = { ADMIN_KEY: undefined, DATA_DIR: '/proc/monitor' };
+    await expect(ensureFirstKey({ pool, database }, options)).rejects.toMatchObject({
+      code: 'DATA_UNREACHABLE',
+    });
+    expect(await names()).toEqual([]);
+  });
+
   it('is ADMIN_KEY where that is set, and another value replaces it', async () => {
     expect(await start('first-key-of-the-admin')).toEqual({ from: 'environment' });
     expect(await keys.find('first-key-of-the-admin')).toMatchObject({ role: 'admin' });

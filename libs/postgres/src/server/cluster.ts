@@ -1,9 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import {
-  chmod,
   chown,
-  lstat,
-  mkdir,
   mkdtemp,
   readFile,
   realpath,
@@ -14,6 +11,7 @@ import {
 } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { hasCode, PostgresError } from '../errors.ts';
+import { exists, makeFolder, written } from '../folder.ts';
 import type { Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { canEnter, reachableFolder } from './reach.ts';
@@ -69,7 +67,7 @@ export async function findCluster(dataDir: string): Promise<Cluster | undefined>
  * the slower one takes the faster one's. */
 export async function createCluster(options: Making): Promise<Cluster> {
   const { dataDir, account, log } = options;
-  await written(dataDir, makeDataDir(dataDir));
+  await makeFolder(dataDir);
   const near = await canEnter(dataDir, account);
   const parent = near ? dataDir : await reachableFolder(account);
   const prefix = join(parent, near ? `${name}.new-` : `${digest(dataDir)}-`);
@@ -93,31 +91,6 @@ export async function createCluster(options: Making): Promise<Cluster> {
 function digest(dataDir: string): string {
   const short = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
   return `${basename(dataDir).replaceAll(/[^A-Za-z0-9_-]/g, '')}-${short}`;
-}
-
-async function makeDataDir(dataDir: string): Promise<void> {
-  // Entered by the server's account too; what is secret in it has mode 0600 of its own.
-  if ((await mkdir(dataDir, { recursive: true })) !== undefined) await chmod(dataDir, 0o755);
-}
-
-/** What was made in this folder. @throws DATA_UNREACHABLE when we may make nothing there */
-async function written<T>(folder: string, making: Promise<T>): Promise<T> {
-  return making.catch((cause: unknown) => {
-    if (!hasCode(cause, 'EACCES', 'EPERM', 'EROFS')) throw cause;
-    throw new PostgresError(
-      'DATA_UNREACHABLE',
-      `Nothing can be written into ${folder}. Give that folder to the user with id ${String(process.geteuid?.())} ` +
-        '(chown), or give DATA_DIR another one.',
-      { cause },
-    );
-  });
-}
-
-async function exists(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 async function initialise(

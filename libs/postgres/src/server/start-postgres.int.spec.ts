@@ -104,6 +104,16 @@ describe('the embedded PostgreSQL', () => {
     });
   });
 
+  it.each(['/proc/monitor', '/proc/self/monitor/data'])(
+    'says that no folder can be made at %s',
+    async (dataDir) => {
+      await expect(startPostgres({ dataDir })).rejects.toMatchObject({
+        code: 'DATA_UNREACHABLE',
+        message: expect.stringMatching(/^Nothing can be written into .*another/),
+      });
+    },
+  );
+
   it('says which data cannot be opened, and how to go on', async () => {
     const server = await startPostgres({ dataDir: folder() });
     await server.stop();
