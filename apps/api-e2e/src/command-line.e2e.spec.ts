@@ -6,9 +6,10 @@ import {
   startMonitor,
   statement,
 } from '@ceasefire/monitor-process';
-import { execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -128,6 +129,21 @@ describe('the command line', () => {
     expect(status).toBe(0);
     expect(output).toMatch(/boards: generation 1 is served again/);
     expect(output).toMatch(/developments: No earlier generation/);
+  });
+
+  it('says what became of a replay that is interrupted before it has begun', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    let replaying: ChildProcess | undefined;
+    silent.once('connection', () => replaying?.kill('SIGINT'));
+    const url = `postgres://nobody@127.0.0.1:${String(port)}/none`;
+    const { status, output } = await commandLine(url, ['replay'], (process) => {
+      replaying = process;
+    });
+    silent.close();
+    expect(status).toBe(1);
+    expect(output).toMatch(/^The replay was stopped before it began; .* a later replay goes on/);
   });
 
   it('says in a line that its output takes no more', async () => {

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { endWhenInterrupted } from './interruption.ts';
 import type { RetryOptions, SkipOptions } from './interventions.ts';
 import { json, position } from './option-values.ts';
 import type { ReplayOptions } from './replay.ts';
@@ -9,6 +10,9 @@ export function describeProjections(program: Command): void {
   describeRetry(program);
   describeSkip(program);
 }
+
+const beforeReplay =
+  'The replay was stopped before it began; what was live is live, and a later replay goes on with what was left unfinished.';
 
 function describeReplay(program: Command): void {
   program
@@ -50,7 +54,10 @@ Examples:
   ceasefire-monitor replay --json                    {"projection", "before", "after", "equal", "firstDifference", …} a line
   ceasefire-monitor replay --rollback --yes`,
     )
-    .action(async (options: ReplayOptions) => (await import('./replay.ts')).replay(options));
+    .action(async (options: ReplayOptions) => {
+      const begun = endWhenInterrupted(beforeReplay);
+      await (await import('./replay.ts')).replay(options, begun);
+    });
 }
 
 function describeRetry(program: Command): void {

@@ -3,7 +3,6 @@ import { describeData } from './describe-data.ts';
 import { describeKeys } from './describe-keys.ts';
 import { describeLog } from './describe-log.ts';
 import { describeProjections } from './describe-projections.ts';
-import { tellFailure, wrongUsage } from './failure.ts';
 import { json } from './option-values.ts';
 import type { Shown } from './output.ts';
 
@@ -49,6 +48,7 @@ describeKeys(program);
 try {
   await program.parseAsync();
 } catch (error) {
+  const { tellFailure, wrongUsage } = await import('./failure.ts'); // With half of the product; no command is to wait for it.
   if (error instanceof CommanderError)
     process.exitCode = error.exitCode === 0 ? 0 : wrongUsage; // It was told already.
   else process.exitCode = tellFailure(error);

@@ -27,30 +27,35 @@ export interface ReplayOptions {
 
 /**
  * Folds the log from its first event into fresh tables and compares digests and rows; what is served goes on being served until then.
- * Or returns to what was served before the last replay.
+ * Or returns to what was served before the last replay. `begun` is called when it takes care of interruptions itself.
  * @throws CommandFailed when something differs or could not be done, or there is no such projection
  */
-export const replay = async (options: ReplayOptions): Promise<void> => {
+export const replay = async (options: ReplayOptions, begun: () => void): Promise<void> => {
   const { projection: name } = options;
   const chosen: Chosen = name === undefined ? projections : [projectionNamed(name)];
   if (options.rollback === true && options.yes !== true)
     throw new CommandFailed(
       'A rollback serves what was served before the last replay. Add --yes to do so.',
     );
-  await asApplication((session) =>
-    options.rollback === true
-      ? rollBackAll(session, chosen, options)
-      : replayAll(session, chosen, options),
-  );
+  await asApplication((session) => {
+    if (options.rollback !== true) return replayAll(session, chosen, { ...options, begun });
+    begun();
+    return rollBackAll(session, chosen, options);
+  });
 };
 
 type Chosen = readonly Projection<unknown>[];
 
-async function replayAll({ pool, log }: Session, chosen: Chosen, options: ReplayOptions) {
+async function replayAll(
+  { pool, log }: Session,
+  chosen: Chosen,
+  options: ReplayOptions & { readonly begun: () => void },
+) {
   const { dryRun = false, resume, fresh, json } = options;
   const bars = progressBars(json === true);
   const stop = new AbortController();
   const interrupt = (): void => stop.abort();
+  options.begun();
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   // Only now: a PostgreSQL that was started for this command is not to be slow.
   yieldProcessor();
