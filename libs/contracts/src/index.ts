@@ -1,3 +1,5 @@
+import './plain-words.ts';
+
 export * from './boards.ts';
 export * from './changes.ts';
 export * from './development.ts';

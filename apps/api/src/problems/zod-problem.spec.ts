@@ -16,11 +16,9 @@ function found(value: unknown): readonly (readonly [string, string])[] {
 
 describe('what is wrong with a number', () => {
   it('is said once, by the bound of its field, however far beyond it is', () => {
-    expect(found({ round: 1e300 })).toEqual([['/round', expect.stringContaining('10000')]]);
-    expect(found({ round: -1e300 })).toEqual([['/round', expect.stringContaining('>=1')]]);
-    expect(found({ names: new Map([['a', 1e300]]) })).toEqual([
-      ['/names/a', expect.stringContaining('<=9')],
-    ]);
+    expect(found({ round: 1e300 })).toEqual([['/round', 'must be at most 10000']]);
+    expect(found({ round: -1e300 })).toEqual([['/round', 'must be at least 1']]);
+    expect(found({ names: new Map([['a', 1e300]]) })).toEqual([['/names/a', 'must be at most 9']]);
   });
 
   it('is said of every field, also of one that has no bound of its own', () => {
