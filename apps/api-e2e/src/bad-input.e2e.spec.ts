@@ -262,6 +262,12 @@ describe('bad input', () => {
     expect((await write(monitor, 'keys', wanted)).status).toBe(201);
   });
 
+  it('a key cannot last beyond the years that an instant can name', async () => {
+    const wanted = { name: 'lasting', role: 'viewer', expiresAt: '9999-12-31T23:59:59-23:59' };
+    const { errors } = refused(await write(monitor, 'keys', wanted), [400]);
+    expect(errors).toEqual([{ pointer: '/expiresAt', detail: 'must not be after the year 9999' }]);
+  });
+
   it('a rebuild takes no body: an option that belongs in the query is refused, not passed over', async () => {
     for (const path of ['projections/boards/rebuilds', 'projections/boards/rollback'])
       expect(refused(await write(monitor, path, { fresh: true }), [400]).errors).toEqual([

@@ -29,7 +29,14 @@ export const newKeySchema = z
         'must be 1 to 64 letters, digits, spaces or . _ @ - and begin with a letter or digit',
       ),
     role: roleSchema,
-    expiresAt: z.iso.datetime({ offset: true }).optional(),
+    expiresAt: z.iso
+      .datetime({ offset: true })
+      // An offset may lead beyond the years that have four digits, which no answer could tell.
+      .refine(
+        (value) => new Date(value).getUTCFullYear() <= 9999,
+        'must not be after the year 9999',
+      )
+      .optional(),
   })
   .meta({ id: 'NewKey' });
 export type NewKey = z.infer<typeof newKeySchema>;

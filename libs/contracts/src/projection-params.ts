@@ -4,6 +4,6 @@ import { z } from 'zod';
 export const projectionParams = z.strictObject({
   name: z
     .string()
-    .regex(/^[a-z][a-z0-9_-]{0,31}$/)
+    .regex(/^[a-z][a-z0-9_-]{0,31}$/, 'must be the name of a projection, e.g. boards')
     .meta({ description: 'A projection, e.g. `boards`.' }),
 });
