@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { problemSchema, type Reset } from '@ceasefire/contracts';
 import { once } from 'node:events';
-import { type IncomingMessage, request } from 'node:http';
+import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import { json } from 'node:stream/consumers';
+import { json, text } from 'node:stream/consumers';
 import { problemType } from '../problems/answer.ts';
 import { startLive, type StartedLive } from './testing/started-live.ts';
 
@@ -85,9 +85,16 @@ describe('the handshake', () => {
     ['an old client', 'EIO=3&transport=websocket', {}, 400],
     ['another transport', 'EIO=4&transport=polling', {}, 400],
     ['a session', 'EIO=4&transport=websocket&sid=x', {}, 400],
+    ['no key', 'EIO=4&transport=websocket', { 'Sec-WebSocket-Key': 'x' }, 400],
+    ['another protocol', 'EIO=4&transport=websocket', { Upgrade: 'h2c' }, 400],
     ['a foreign origin', 'EIO=4&transport=websocket', { Origin: 'https://evil.example' }, 403],
   ])('of a WebSocket with %s is refused as problem details', async (...[, query, more, status]) => {
-    const headers = { Connection: 'Upgrade', Upgrade: 'websocket', ...more };
+    const headers = {
+      Connection: 'Upgrade',
+      Upgrade: 'websocket',
+      'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==',
+      ...more,
+    };
     const asked = request(`${live.url}/socket.io/?${query}`, { headers }).end();
     const [answer] = (await once(asked, 'response')) as [IncomingMessage];
     expect([answer.statusCode, answer.headers['content-type']]).toEqual([status, problemType]);
@@ -103,5 +110,25 @@ describe('the handshake', () => {
     client.write(`${head.join('\r\n')}\r\n\r\n`);
     await once(held, 'close');
     client.destroy();
+  });
+
+  it('leaves requests elsewhere that would like another protocol as they are, with their bodies', async () => {
+    live.http.on('request', (asked: IncomingMessage, answer: ServerResponse) => {
+      if (asked.url !== '/echo') return;
+      answer.setHeader(
+        'seen',
+        `${String(asked.headers.connection)} ${Object.keys(asked.headers).join()}`,
+      );
+      asked.pipe(answer);
+    });
+    const more = { 'HTTP2-Settings': 'AAMAAABk', 'X-Mine': 'a' };
+    for (const body of ['', 'x'.repeat(300_000)]) {
+      const headers = { Connection: 'close, Upgrade, HTTP2-Settings', Upgrade: 'h2c', ...more };
+      const asked = request(`${live.url}/echo`, { method: 'POST', headers });
+      asked.end(body);
+      const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+      expect(await text(answer)).toBe(body);
+      expect(answer.headers['seen']).toMatch(/^close (?!.*(upgrade|http2)).*x-mine/);
+    }
   });
 });

@@ -8,6 +8,9 @@ import { originAllowed } from './origins.ts';
 /** Of the protocol that Socket.IO's clients speak since version 3. */
 const protocol = '4';
 
+/** 16 bytes in base64. */
+const key = /^[+/0-9A-Za-z]{22}==$/;
+
 /** A middleware of the engine below Socket.IO, which would refuse in a form of its own. */
 type Middleware = (request: IncomingMessage, response: unknown, next: () => void) => void;
 
@@ -37,9 +40,12 @@ export const refuseHandshakes =
 
 /** What keeps a wish for a WebSocket from becoming one. */
 function problemOf(
-  { url = '/', headers }: IncomingMessage,
+  { method, url = '/', headers }: IncomingMessage,
   allowedOrigins: readonly string[],
 ): Problem | undefined {
+  if (method !== 'GET' || headers.upgrade?.toLowerCase() !== 'websocket') return notWebSocket();
+  if (!key.test(headers['sec-websocket-key'] ?? ''))
+    return invalid('Sec-WebSocket-Key', 'The handshake of a WebSocket needs a key of 16 bytes.');
   const query = new URL(url, 'http://localhost').searchParams;
   if (query.get('transport') !== 'websocket') return notWebSocket();
   if (query.get('EIO') !== protocol)

@@ -12,12 +12,16 @@ import { inTurns } from './in-turns.ts';
 import { LiveClient, type LiveSocket } from './live-client.ts';
 import type { LivePages } from './live-pages.ts';
 import type { Operators } from './operators.ts';
+import { passOverUpgrades } from './passed-over-upgrades.ts';
 import { PendingBoards } from './pending-boards.ts';
 import { sharedParser } from './shared-encoder.ts';
 import { startingPoint } from './starting-point.ts';
 
 type FromClient = Record<string, never>;
 type Live = Namespace<FromClient, LiveServerMessages>;
+
+/** Below which Socket.IO's clients connect. */
+const path = '/socket.io/';
 
 /** A client says nothing but its auth and acknowledgements. */
 const mostBytesFromClient = 16_384;
@@ -54,6 +58,8 @@ export class LiveServer {
   constructor(options: LiveServerOptions) {
     this.#options = options;
     this.#server = new Server<FromClient, LiveServerMessages>(options.httpServer, {
+      path,
+      destroyUpgrade: false,
       transports: ['websocket'],
       parser: sharedParser,
       serveClient: false,
@@ -64,6 +70,7 @@ export class LiveServer {
       connectTimeout: 10_000,
     });
     this.#server.engine.use(refuseHandshakes(options.allowedOrigins));
+    passOverUpgrades(options.httpServer, path);
     this.#server.use((_socket, next) => next(new Error('connect to the namespace /live')));
     this.#live = this.#server.of('/live');
     this.#live.use((socket, next) => next(refusalOf(socket.handshake.auth)));
