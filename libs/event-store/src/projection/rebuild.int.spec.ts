@@ -7,6 +7,7 @@ import { rollBack } from './rollback.ts';
 import { createProjectionRunner, type ProjectionRunner } from './runner.ts';
 import { tableName } from './table.ts';
 import { dieAt } from './testing/dying-pool.ts';
+import { hesitateBefore } from './testing/hesitating-pool.ts';
 import { appendMovements, counter, ledger, someMovements } from './testing/ledger.ts';
 import { createWorld, expectedOf, readTable, until, type World } from './testing/world.ts';
 
@@ -80,6 +81,12 @@ async function expectRight(): Promise<void> {
 }
 
 describe('an unfinished rebuild', () => {
+  it('is finished by a process that is short of processor time while it makes the table ready', async () => {
+    const pool = hesitateBefore(world.pool, /^analyze/, 2_000);
+    expect(await replay({ pool })).toMatchObject({ equal: true });
+    await expectRight();
+  });
+
   it('is shown as it stands, and the next one goes on from there', async () => {
     await replayUntil(70);
     expect((await runner.status())[0]).toMatchObject({

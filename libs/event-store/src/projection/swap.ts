@@ -2,7 +2,7 @@ import type { ClientBase, Pool, QueryResultRow } from 'pg';
 import { projectionChannel } from './commit-batch.sql.ts';
 import { leaseLost, type Lease } from './lease.ts';
 import { createReadIndexes, setVacuumed, tableName, type TableShape } from './table.ts';
-import { inTransaction } from './transaction.ts';
+import { inTransaction, inUnseenTransaction } from './transaction.ts';
 
 /** A newer version that nobody has run for so long is thought to be rolled back: an older one may then serve again. */
 const abandonedAfterSeconds = 30;
@@ -30,7 +30,7 @@ const makeLive = `
 
 /** Makes ready for readers what was filled without them: indexes and statistics. Nobody waits, as nobody reads it yet. */
 export async function prepareToServe(pool: Pool, shape: TableShape, lease: Lease): Promise<void> {
-  await inTransaction(pool, async (client) => {
+  await inUnseenTransaction(pool, async (client) => {
     await client.query('set local statement_timeout = 0');
     await createReadIndexes(client, shape, lease.id);
     await setVacuumed(client, lease.id, true);

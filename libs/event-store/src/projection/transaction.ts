@@ -3,14 +3,27 @@ import type { ClientBase, Pool } from 'pg';
 /** What the server does when a process freezes within a transaction: it ends it, so that its locks do not outlive its lease. */
 const frozenAfterMs = 1_000;
 
+/** The same where its locks are in nobody's way: a process that is only short of processor time must not lose its work for it. */
+const frozenUnseenAfterMs = 30_000;
+
 /** Does `work` in one transaction on one connection, which is thrown away when anything fails. */
 export function inTransaction<Result>(
   pool: Pool,
   work: (client: ClientBase) => Promise<Result>,
 ): Promise<Result> {
-  const begin = `begin; set local idle_in_transaction_session_timeout = ${frozenAfterMs}`;
-  return between(pool, begin, work);
+  return between(pool, beginEndedAfter(frozenAfterMs), work);
 }
+
+/** The same for work on what nobody else reads or writes. */
+export function inUnseenTransaction<Result>(
+  pool: Pool,
+  work: (client: ClientBase) => Promise<Result>,
+): Promise<Result> {
+  return between(pool, beginEndedAfter(frozenUnseenAfterMs), work);
+}
+
+const beginEndedAfter = (ms: number): string =>
+  `begin; set local idle_in_transaction_session_timeout = ${ms}`;
 
 /** Reads several times from one state of the database; nobody waits for it. */
 export function inSnapshot<Result>(
