@@ -15,7 +15,9 @@ const parts = ['epoch', 'position', 'ceasefire', 'deployments', 'negotiations', 
 /** Reads the boards again and again; each answer must be 200 and whole, and none may be older than the one before. */
 export function pollBoards(rack: Rack, monitor: Monitor, everyMs = 50): BoardPoll {
   let stopping = false;
-  const isStopping = () => stopping;
+  // A scenario that fails stops its monitor, and its failure is not to wait for boards that nobody serves.
+  const { process } = monitor;
+  const isStopping = () => stopping || process.exitCode !== null || process.signalCode !== null;
   const seen = { reads: 0, slowestMs: 0, longestGapMs: 0 };
   const poll = async (): Promise<void> => {
     let answeredAt = performance.now();
