@@ -6,18 +6,11 @@ import { LOG_TAIL } from '../tokens.ts';
 import type { BoardsModel } from './boards-model.ts';
 import { BoardsService } from './boards.service.ts';
 import { RecentAnswers } from './recent-answers.ts';
-import type { Room } from './rooms.ts';
 import { createStateBody } from './state-body.ts';
 
-/** A body ready to be sent, and the tag that names these very bytes. To be let go, once, when it was sent or will not be: other bytes may come there. */
-export interface LentAnswer {
+/** A body ready to be sent, and the tag that names these very bytes. */
+export interface ReadyAnswer {
   readonly body: Buffer;
-  readonly etag: string;
-  readonly letGo: () => void;
-}
-
-interface ReadyAnswer {
-  readonly room: Room;
   readonly etag: string;
 }
 
@@ -35,30 +28,18 @@ const mostKept = 32 * 2 ** 20;
 /** Answers `GET state`: the live one is made once for each change, those of the past are kept for a while. */
 @Injectable()
 export class StateAnswers {
-  readonly #past = new RecentAnswers<ReadyAnswer>(
-    mostKept,
-    ({ room }) => room.bytes.length,
-    ({ room }) => {
-      room.letGo();
-    },
-  );
+  readonly #past = new RecentAnswers<ReadyAnswer>(mostKept, ({ body }) => body.length);
   readonly #body = createStateBody();
   #live: LiveAnswer | undefined;
   #pastOf: BoardsModel | undefined;
 
   constructor(
-    @Inject(BoardsService) private readonly boards: Pick<BoardsService, 'model'>,
-    @Inject(LOG_TAIL) private readonly tail: Pick<LogTail, 'epoch'>,
+    @Inject(BoardsService) private readonly boards: BoardsService,
+    @Inject(LOG_TAIL) private readonly tail: LogTail,
   ) {}
 
   /** The answer for a moment of which this node holds everything. */
-  at(moment: Moment): LentAnswer {
-    const { room, etag } = this.#heldAt(moment);
-    return { body: room.bytes, etag, letGo: room.letGo };
-  }
-
-  /** Held for whoever asks. */
-  #heldAt(moment: Moment): ReadyAnswer {
+  at(moment: Moment): ReadyAnswer {
     const { asOf, knownAt, position } = moment;
     if (asOf !== null) return this.#fixed(moment);
     return knownAt === null && position === null ? this.#present(moment) : this.#answer(moment);
@@ -73,12 +54,11 @@ export class StateAnswers {
       known.position === model.position &&
       known.epoch === epoch &&
       moment.now < known.untilMs;
-    if (holds) return held(known);
+    if (holds) return known;
     const untilMs = model.index.nextChangeAfter(moment.now) ?? Infinity;
     const { position } = model;
     this.#live = { ...this.#answer(moment), model, epoch, position, untilMs };
-    known?.room.letGo();
-    return held(this.#live);
+    return this.#live;
   }
 
   /** A given moment does not move with the clock. */
@@ -88,8 +68,8 @@ export class StateAnswers {
     const position = Math.min(moment.position ?? Infinity, model.position);
     const key = [this.tail.epoch, position, moment.asOf, moment.knownAt].join(' ');
     const known = this.#past.get(key);
-    if (known !== undefined) return held(known);
-    const answer = held(this.#answer(moment));
+    if (known !== undefined) return known;
+    const answer = this.#answer(moment);
     this.#past.set(key, answer);
     return answer;
   }
@@ -110,16 +90,10 @@ export class StateAnswers {
     };
     // Of a past moment hardly an entry is asked for again, and texts by the thousand are dear to sweep up.
     const isPresent = moment.asOf === null && moment.knownAt === null && moment.position === null;
-    const room = this.#body(head, index.boardsAt(moment), isPresent);
-    const digest = createHash('sha256').update(room.bytes).digest('base64url');
-    return { room, etag: `"${digest.slice(0, 22)}"` };
+    const body = this.#body(head, index.boardsAt(moment), isPresent);
+    const digest = createHash('sha256').update(body).digest('base64url');
+    return { body, etag: `"${digest.slice(0, 22)}"` };
   }
-}
-
-/** Held once more. */
-function held(answer: ReadyAnswer): ReadyAnswer {
-  answer.room.hold();
-  return answer;
 }
 
 const instantOf = (ms: number | null): string | null => (ms === null ? null : formatInstant(ms));

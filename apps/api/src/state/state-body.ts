@@ -1,12 +1,11 @@
 import type { Boards } from '@ceasefire/domain';
 import { createBytes, putBytes, putText } from '@ceasefire/event-store';
-import { createRooms, type Room } from './rooms.ts';
 
 /** What a body of `GET state` says beside the boards. */
 export type StateHead = Readonly<Record<string, string | number | null>>;
 
-/** Writes a body of `GET state`, to be let go when nobody needs it. `keeps`: whether the same entries will be written again. */
-export type StateBody = (head: StateHead, boards: Boards, keeps: boolean) => Room;
+/** Writes a body of `GET state`. `keeps`: whether the same entries will be written again. */
+export type StateBody = (head: StateHead, boards: Boards, keeps: boolean) => Buffer;
 
 const firstRoom = 2 ** 16;
 
@@ -17,7 +16,6 @@ const firstRoom = 2 ** 16;
 export function createStateBody(): StateBody {
   const kept = new WeakMap<object, Buffer>();
   const page = createBytes(firstRoom);
-  const rooms = createRooms();
 
   function putEntry(entry: object, keeps: boolean): void {
     const known = kept.get(entry);
@@ -51,9 +49,7 @@ export function createStateBody(): StateBody {
     putList(',"negotiations":', negotiations, keeps);
     putList(',"disputes":', disputes, keeps);
     putText(page, '}');
-    const room = rooms(page.length);
-    page.buffer.copy(room.bytes, 0, 0, page.length);
-    return room;
+    return Buffer.from(page.buffer.subarray(0, page.length));
   };
 }
 

@@ -44,8 +44,7 @@ export class StateController {
     @Headers('if-none-match') ifNoneMatch: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { etag, body, letGo } = this.answers.at(await this.moments.at(query));
-    reply.raw.once('close', letGo);
+    const { etag, body } = this.answers.at(await this.moments.at(query));
     sendTagged(reply, { etag, ifNoneMatch, body: () => body });
   }
 
