@@ -23,16 +23,9 @@ export async function takeFirst(
   { commandId, fingerprint }: RequestIdentity,
   known?: { readonly answer: string; readonly salt: Buffer },
 ): Promise<boolean> {
-  return (
-    (
-      await query(insertAnswer, [
-        commandId,
-        fingerprint,
-        known?.answer ?? null,
-        known?.salt ?? null,
-      ])
-    ).length === 1
-  );
+  const { answer = null, salt = null } = known ?? {};
+  const inserted = await query(insertAnswer, [commandId, fingerprint, answer, salt]);
+  return inserted.length === 1;
 }
 
 /**
