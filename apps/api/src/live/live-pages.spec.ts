@@ -56,6 +56,14 @@ describe('the pages of those who catch up', () => {
     expect(await positionsAfter(440)).toEqual(upTo(453, 441));
   });
 
+  it('are given up to the head also to whoever comes back when somebody else had the page before', async () => {
+    expect(await positionsAfter(420)).toEqual(upTo(450, 421));
+    await append(log, 3);
+    tail.accept(await log.readAll({ after: 450 }));
+    expect(await positionsAfter(430)).toEqual(upTo(453, 431));
+    expect(reads).toBe(1);
+  });
+
   it('wait for what is yet to be recorded', async () => {
     const waiting = positionsAfter(450);
     await append(log, 1);

@@ -38,8 +38,9 @@ export class LivePages {
   async #read(after: number): Promise<LiveEvent[]> {
     const number = Math.floor(after / eventsPerMessage);
     const kept = this.#pages.get(number);
-    if (kept !== undefined && kept.upTo > after) return kept.after(after);
-    const page = new Page(this.#tail, number);
+    // An older one would leave whoever gets it behind the head again, waiting for an acknowledgement before the rest comes.
+    if (kept?.isWhole(this.#tail.head)) return kept.after(after);
+    const page = new Page(this.#tail, number, kept);
     this.#keep(number, page);
     return page.after(after).catch((error: unknown) => {
       if (this.#pages.get(number) === page) this.#pages.delete(number);
@@ -58,17 +59,21 @@ export class LivePages {
 /** One page, as far as the log went when it was asked for. */
 class Page {
   /** The last position in it. */
-  readonly upTo: number;
+  readonly #upTo: number;
   readonly #start: number;
   readonly #events: Promise<LiveEvent[]>;
   readonly #rests = new Map<number, LiveEvent[]>();
 
-  constructor(tail: LogTail, number: number) {
+  /** `begun` is the same page from when the log was shorter: only what follows it is read. */
+  constructor(tail: LogTail, number: number, begun?: Page) {
     this.#start = number * eventsPerMessage;
-    this.upTo = Math.min(this.#start + eventsPerMessage, tail.head);
-    this.#events = tail
-      .read(this.#start, this.upTo - this.#start)
-      .then((events) => events.map(liveEventOf));
+    this.#upTo = this.#endAt(tail.head);
+    this.#events = this.#read(tail, begun);
+  }
+
+  /** Whether there is nothing that it lacks while the log ends at `head`. */
+  isWhole(head: number): boolean {
+    return this.#upTo === this.#endAt(head);
   }
 
   /** What it holds after a position: the same array for everybody who asks for the same. */
@@ -79,5 +84,15 @@ class Page {
     if (rest === undefined)
       this.#rests.set(position, (rest = events.slice(position - this.#start)));
     return rest;
+  }
+
+  #endAt(head: number): number {
+    return Math.min(this.#start + eventsPerMessage, head);
+  }
+
+  async #read(tail: LogTail, begun?: Page): Promise<LiveEvent[]> {
+    const from = begun?.#upTo ?? this.#start;
+    const [known, fresh] = await Promise.all([begun?.#events, tail.read(from, this.#upTo - from)]);
+    return [...(known ?? []), ...fresh.map(liveEventOf)];
   }
 }
