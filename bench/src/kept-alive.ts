@@ -12,6 +12,8 @@ export interface Timed {
 /** Asks one server over one connection that stays open. */
 export interface KeptAlive {
   readonly get: (path: string) => Promise<Timed>;
+  /** As browsers ask: the body is what gzip made of it, and is not unpacked. */
+  readonly getPacked: (path: string) => Promise<Timed>;
   /** To the admin API. */
   readonly post: (path: string, body: unknown) => Promise<Timed>;
   readonly close: () => void;
@@ -54,6 +56,7 @@ export function keptAlive(url: string, adminKey?: string): KeptAlive {
     });
   return {
     get: (path) => ask(`GET /api/v1/${path}`, ''),
+    getPacked: (path) => ask(`GET /api/v1/${path}`, 'Accept-Encoding: gzip\r\n'),
     post: (path, value) => {
       const body = JSON.stringify(value);
       const more = `Content-Type: application/json\r\nContent-Length: ${String(Buffer.byteLength(body))}\r\n`;

@@ -16,7 +16,8 @@ export async function benchScale(wanted: number, requests: number): Promise<Sect
     how:
       `The log was filled with ${figure(long.events)} events by its own append, and with ${figure(short.events)} to compare with; then the ` +
       `product was started on it and asked over one connection, ${String(requests)} times each and five times as often for the present. A ` +
-      `body of the present has ${figure(long.bodyBytes)} bytes. Every late report was on the board when its post was answered, and boards of ` +
+      `body of the present has ${figure(long.bodyBytes)} bytes, by gzip ${figure(long.packedBytes)}, and of the short log ` +
+      `${figure(short.bodyBytes)} and ${figure(short.packedBytes)}. Every late report was on the board when its post was answered, and boards of ` +
       'moments on all clocks were those of a fold of only what counts then.',
     rows: rowsOf(developments, short, long),
   };
@@ -40,6 +41,9 @@ function rowsOf(developments: number, short: Measured, long: Measured): readonly
     row('append, times that of the short log', ratio(long.append, short.append), 1.5),
     row('state live, median, ms', quantile(long.live, 0.5)),
     row('state live, times that of the short log', ratio(long.live, short.live), 1.5),
+    row('state live by gzip, p99, ms', quantile(long.packed, 0.99), 5),
+    row('state live by gzip, median, ms', quantile(long.packed, 0.5)),
+    row('state live by gzip, times that of the short log', ratio(long.packed, short.packed), 1.5),
     row(`resident after the start on ${figure(developments)}, MiB`, mib(started), 1024),
     row('resident at the end, MiB', mib(ended), 1024),
     row('resident at most, MiB', mib(peak)),

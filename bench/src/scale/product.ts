@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
+import { gunzipSync } from 'node:zlib';
 import type { Boards } from '@ceasefire/domain';
 import { type Monitor, startMonitor, statement } from '@ceasefire/monitor-process';
 import { withDatabase } from '../server.ts';
@@ -16,6 +17,8 @@ export interface Measured {
   readonly readyMs: number;
   readonly bodyBytes: number;
   readonly live: readonly number[];
+  readonly packedBytes: number;
+  readonly packed: readonly number[];
   readonly past: Readonly<Record<string, readonly number[]>>;
   readonly late: readonly number[];
   readonly append: readonly number[];
@@ -51,6 +54,7 @@ export function measureAt(developments: number, requests: number): Promise<Measu
       const posted: GeneratedEvent[] = [];
       const run = { client, chance, posted, requests, developments };
       const { live, bodyBytes } = await askLive(run);
+      const { packed, packedBytes } = await askPacked(run);
       const past = await askPast(run, events);
       const late = await reportLate(run);
       const append = await appendOnes(run);
@@ -60,7 +64,8 @@ export function measureAt(developments: number, requests: number): Promise<Measu
         ended: await resident(monitor, 'VmRSS'),
         peak: await resident(monitor, 'VmHWM'),
       };
-      return { events, readyMs, bodyBytes, live, past, late, append, residentBytes };
+      const bytes = { bodyBytes, packedBytes, residentBytes };
+      return { events, readyMs, live, packed, past, late, append, ...bytes };
     } finally {
       client.close();
       await monitor.stop();
@@ -86,6 +91,22 @@ async function askLive({ client, requests }: Run) {
     bodyBytes = answer.body.length;
   }
   return { live, bodyBytes };
+}
+
+/** @throws Error unless what is packed is the body that is sent as it is */
+async function askPacked({ client, requests }: Run) {
+  const plain = (await client.get('state')).text;
+  const packed: number[] = [];
+  let packedBytes = 0;
+  for (let left = requests * 5; left > 0; left -= 1) {
+    const answer = await client.getPacked('state');
+    expectStatus(answer, 200);
+    packed.push(answer.ms);
+    packedBytes = answer.body.length;
+    if (left === 1 && gunzipSync(answer.body).toString() !== plain)
+      throw new Error('The packed body is not the one that is sent as it is.');
+  }
+  return { packed, packedBytes };
 }
 
 async function askPast({ client, chance, requests }: Run, events: number) {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Body, Controller, Get, Module, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Header, Module, Param, Post } from '@nestjs/common';
 import { APP_FILTER, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { problemSchema, type ProblemDetails } from '@ceasefire/contracts';
@@ -21,8 +21,16 @@ import { createLogger, NestLogger } from './logger.ts';
 
 const thing = z.strictObject({ name: z.string() });
 
+const kept = Buffer.from(JSON.stringify({ text: 'boards '.repeat(1_000) }));
+
 @Controller('api/v1/things')
 class Things {
+  @Get('kept')
+  @Header('Content-Type', 'application/json; charset=utf-8')
+  same() {
+    return kept;
+  }
+
   @Get(':id')
   one(@Param('id') id: string) {
     if (id === 'long') return { id, text: 'reports '.repeat(1_000) };
@@ -155,6 +163,23 @@ describe('a long answer', () => {
     expect(headers['content-encoding']).toBeUndefined();
     expect(headers.vary).toBe('accept-encoding');
     expect(body).toBe(plain);
+  });
+
+  it('that is kept is compressed once for all who take that, and as it is for others', async () => {
+    const taken = { headers: { 'accept-encoding': 'gzip, br' } };
+    const [first, plainly] = [
+      await ask('GET', '/api/v1/things/kept', taken),
+      await ask('GET', '/api/v1/things/kept'),
+    ];
+    const before = kept.toString();
+    expect(first.headers['content-encoding']).toBe('gzip');
+    expect(first.headers['content-length']).toBe(String(first.rawPayload.length));
+    expect(gunzipSync(first.rawPayload).toString()).toBe(before);
+    expect(plainly.headers['content-encoding']).toBeUndefined();
+    expect(plainly.body).toBe(before);
+    kept.fill('x'); // Nobody does that to a body that was sent: it shows who looks at it again.
+    const again = await ask('GET', '/api/v1/things/kept', taken);
+    expect(gunzipSync(again.rawPayload).toString()).toBe(before);
   });
 
   it('is sent as it is where it is short', async () => {
