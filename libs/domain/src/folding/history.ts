@@ -114,12 +114,15 @@ function onTopOf<Status extends string>(
   return { at, earliest, because, causes, status, bornAt, previous: beneathIt };
 }
 
-/** What a cut took away: all but the two newest changes of what the one at the place was folded from. */
+/**
+ * What a cut took away: all but the two newest changes of what the one at the place was folded from. One that has fewer of them tells nothing of what lies
+ * deeper: where its newest change was taken back at its own instant only the second is left.
+ */
 function beneath<Status extends string>({ afters, base, place }: Deeper<Status>): History<Status> {
   for (let each = place - 1; each >= 0; each -= 1) {
-    const second = previousOf(afters[each] ?? null);
-    if (second === null) return null;
-    const third = previousOf(second);
+    const newest = afters[each] ?? null;
+    if (newest === null) return null;
+    const third = previousOf(previousOf(newest));
     if (third !== null) return onTopOf(third, { afters, base, place: each });
   }
   return base;
