@@ -1,4 +1,4 @@
-import type { Fold, Resolutions } from '../folding/fold.ts';
+import type { Fold, Kept, Resolutions } from '../folding/fold.ts';
 import type { Keeping } from './distances.ts';
 import type { Memory } from './memory.ts';
 import { passagesOf } from './passage.ts';
@@ -6,11 +6,8 @@ import { isPlain, type Reading } from './reading.ts';
 import { countedIn, type Mask, type Stretch, summaryOf } from './stretch.ts';
 
 /** How far a fold has come: before the stretch at `index`. */
-interface Checkpoint<State> {
+interface Checkpoint<State> extends Kept<State> {
   readonly index: number;
-  readonly state: State;
-  /** What the fold remembers of the state. */
-  readonly kept: State;
 }
 
 /** States of a fold along the stretches of a process, so that no moment costs more than the way from the nearest one. */
@@ -90,7 +87,7 @@ function goingOn<State>(fold: Fold<State>, memory: Memory): GoOn<State> {
       afters.push(passage.after);
       kept = passage.next;
     }
-    const state = afters.length === 0 ? from.state : fold.graft(afters, from.state);
+    const state = afters.length === 0 ? from.state : fold.graft(afters, from);
     return { index: to, state, kept };
   };
 }

@@ -1,5 +1,5 @@
 import { canMove } from '../development/kinds.ts';
-import type { Fold } from '../folding/fold.ts';
+import type { Fold, Kept } from '../folding/fold.ts';
 import { united } from '../folding/evidence.ts';
 import type { Happening } from '../folding/happening.ts';
 import { changed, cutHistory, graftHistory, joined } from '../folding/history.ts';
@@ -25,10 +25,13 @@ export const arrangementFold: Fold<ArrangementState> = {
   nextClock: (state) => (stageOf(state) === 'AGREED' ? state.dueAt : Infinity),
 };
 
-function graft(afters: readonly ArrangementState[], before: ArrangementState): ArrangementState {
-  const all = [before, ...afters];
+function graft(
+  afters: readonly ArrangementState[],
+  before: Kept<ArrangementState>,
+): ArrangementState {
+  const all = [before.state, ...afters];
   return {
-    ...(all.at(-1) ?? before),
+    ...(afters.at(-1) ?? before.state),
     history: graftHistory(afters, before),
     parties: united(all.map(({ parties }) => parties)),
     mediators: united(all.map(({ mediators }) => mediators)),

@@ -1,6 +1,6 @@
 import type { DeploymentStatus } from '../boards.ts';
 import { canMove } from '../development/kinds.ts';
-import type { Circumstances, Fold } from '../folding/fold.ts';
+import type { Circumstances, Fold, Kept } from '../folding/fold.ts';
 import { linked, united } from '../folding/evidence.ts';
 import type { Happening } from '../folding/happening.ts';
 import {
@@ -35,10 +35,10 @@ export const deploymentFold: Fold<DeploymentState> = {
   nextClock: () => Infinity,
 };
 
-function graft(afters: readonly DeploymentState[], before: DeploymentState): DeploymentState {
-  const all = [before, ...afters];
+function graft(afters: readonly DeploymentState[], before: Kept<DeploymentState>): DeploymentState {
+  const all = [before.state, ...afters];
   return {
-    ...(all.at(-1) ?? before),
+    ...(afters.at(-1) ?? before.state),
     history: graftHistory(afters, before),
     contributor: all.find(({ contributor }) => contributor !== null)?.contributor ?? null,
     strengths: linked(

@@ -30,9 +30,9 @@ export const disputeFold: Fold<ContestState> = {
   advance: (state) => state,
   cut: (state) => ({ ...state, asserts: null, denies: null }),
   graft: (afters, before) => {
-    const all = [before, ...afters];
+    const all = [before.state, ...afters];
     return {
-      ...(afters.at(-1) ?? before),
+      ...(afters.at(-1) ?? before.state),
       asserts: linked(
         all.map(({ asserts }) => asserts),
         mostOfSide,

@@ -18,6 +18,15 @@ export interface Circumstances {
   readonly resolutions: Resolutions;
 }
 
+/**
+ * A state, and what of it the next step is folded from: its cut, or the cut of what was folded from an earlier cut. The latter may know even less: what
+ * was taken back from it is not replaced by what lies deeper.
+ */
+export interface Kept<State> {
+  readonly state: State;
+  readonly kept: State;
+}
+
 /** How the happenings of one process become its state. States are never changed in place, so that they can be kept. */
 export interface Fold<State> {
   readonly initial: State;
@@ -27,10 +36,10 @@ export interface Fold<State> {
   /** The state without what no later step reads: two pasts that lead to the same one have the same future. */
   readonly cut: (state: State) => State;
   /**
-   * The last of `afters`, as if it had been folded from `before`. The first of them was folded from `cut(before)`, and each of the others from
-   * the cut of the one before it; there is at least one.
+   * The last of `afters`, as if it had been folded from the state of `before`. The first of them was folded from what was kept of it, and each of the
+   * others from the cut of the one before it; there is at least one.
    */
-  readonly graft: (afters: readonly State[], before: State) => State;
+  readonly graft: (afters: readonly State[], before: Kept<State>) => State;
   /** When the state last changed its status (epoch ms); `-Infinity` when it never did. */
   readonly latestChange: (state: State) => number;
   /** The next instant at which the clock alone moves the state, judgements aside; `Infinity` when none does. */

@@ -1,3 +1,4 @@
+import type { Kept } from './fold.ts';
 import type { Happening } from './happening.ts';
 
 /** Why and when a status changed: when it is definite from (epoch ms), and the earliest at which it may have begun. */
@@ -23,7 +24,7 @@ export interface Change<Status extends string> extends Cause {
 export interface Deeper<Status extends string> {
   readonly afters: readonly History<Status>[];
   readonly place: number;
-  /** What lies beneath what the first of them was folded from, once that was cut. */
+  /** What lies beneath what the first of them was folded from. */
   readonly base: History<Status>;
 }
 
@@ -85,17 +86,27 @@ export interface Historic<Status extends string> {
 }
 
 /**
- * The last history of `states` on top of everything that was before: that of the first state after `before` came of
- * `cutHistory(before.history)`, and each of the others of the one before it, cut. What lies deeper is put together only when somebody looks there: hardly anybody does.
+ * The last history of `states` on top of everything that was before: that of the first came of what was kept of the one before, and each of the
+ * others of the one before it, cut. What lies deeper is put together only when somebody looks there: hardly anybody does.
  */
 export function graftHistory<Status extends string>(
   states: readonly Historic<Status>[],
-  before: Historic<Status>,
+  { state, kept }: Kept<Historic<Status>>,
 ): History<Status> {
   const afters = states.map(({ history }) => history);
   const newest = afters.at(-1) ?? null;
-  const base = previousOf(previousOf(before.history));
+  const base = without(state.history, kept.history);
   return newest === null ? null : onTopOf(newest, { afters, base, place: afters.length - 1 });
+}
+
+/** What lies beneath as many of the newest changes as were kept. */
+function without<Status extends string>(
+  history: History<Status>,
+  kept: History<Status>,
+): History<Status> {
+  let rest = history;
+  for (let each = kept; each !== null; each = previousOf(each)) rest = previousOf(rest);
+  return rest;
 }
 
 /** The change before one; null before the first. */

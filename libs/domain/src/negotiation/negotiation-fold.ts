@@ -1,5 +1,5 @@
 import { canMove } from '../development/kinds.ts';
-import type { Fold } from '../folding/fold.ts';
+import type { Fold, Kept } from '../folding/fold.ts';
 import { united } from '../folding/evidence.ts';
 import type { Happening } from '../folding/happening.ts';
 import { cutHistory, graftHistory } from '../folding/history.ts';
@@ -25,10 +25,13 @@ export const negotiationFold: Fold<NegotiationState> = {
   nextClock: ({ expectations }) => nextExpiry(expectations),
 };
 
-function graft(afters: readonly NegotiationState[], before: NegotiationState): NegotiationState {
-  const all = [before, ...afters];
+function graft(
+  afters: readonly NegotiationState[],
+  before: Kept<NegotiationState>,
+): NegotiationState {
+  const all = [before.state, ...afters];
   return {
-    ...(all.at(-1) ?? before),
+    ...(afters.at(-1) ?? before.state),
     history: graftHistory(afters, before),
     agreedInPrinciple: all.some(({ agreedInPrinciple }) => agreedInPrinciple),
     rounds: united(all.map(({ rounds }) => rounds)),
