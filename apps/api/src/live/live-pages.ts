@@ -59,26 +59,26 @@ export class LivePages {
 /** One page, as far as the log went when it was asked for. */
 class Page {
   /** The last position in it. */
-  readonly #upTo: number;
+  readonly upTo: number;
+  readonly events: Promise<LiveEvent[]>;
   readonly #start: number;
-  readonly #events: Promise<LiveEvent[]>;
   readonly #rests = new Map<number, LiveEvent[]>();
 
   /** `begun` is the same page from when the log was shorter: only what follows it is read. */
   constructor(tail: LogTail, number: number, begun?: Page) {
     this.#start = number * eventsPerMessage;
-    this.#upTo = this.#endAt(tail.head);
-    this.#events = this.#read(tail, begun);
+    this.upTo = this.#endAt(tail.head);
+    this.events = this.#read(tail, begun);
   }
 
   /** Whether there is nothing that it lacks while the log ends at `head`. */
   isWhole(head: number): boolean {
-    return this.#upTo === this.#endAt(head);
+    return this.upTo === this.#endAt(head);
   }
 
   /** What it holds after a position: the same array for everybody who asks for the same. */
   async after(position: number): Promise<LiveEvent[]> {
-    const events = await this.#events;
+    const events = await this.events;
     if (position === this.#start) return events;
     let rest = this.#rests.get(position);
     if (rest === undefined)
@@ -91,8 +91,8 @@ class Page {
   }
 
   async #read(tail: LogTail, begun?: Page): Promise<LiveEvent[]> {
-    const from = begun?.#upTo ?? this.#start;
-    const [known, fresh] = await Promise.all([begun?.#events, tail.read(from, this.#upTo - from)]);
+    const from = begun?.upTo ?? this.#start;
+    const [known, fresh] = await Promise.all([begun?.events, tail.read(from, this.upTo - from)]);
     return [...(known ?? []), ...fresh.map(liveEventOf)];
   }
 }

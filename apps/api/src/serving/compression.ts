@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 /** Below this many bytes an answer fits into one packet of the network anyway. */
 const worthBytes = 1_400;
 
-const encodings = ['gzip'];
+const encodings: 'gzip'[] = ['gzip'];
 
 /**
  * Answers of text are compressed for whoever takes that: the page and the boards are read over slow lines too. By gzip alone, which everybody
@@ -41,15 +41,11 @@ function compressKept(server: FastifyInstance): void {
     return bytes;
   }
 
-  server.addHook('onSend', (request, reply, payload: unknown, done) => {
-    if (!Buffer.isBuffer(payload) || !isWorth(request, reply, payload)) {
-      done(null, payload);
-      return;
-    }
-    once(payload).then((bytes) => {
-      void reply.header('Content-Encoding', 'gzip').header('Content-Length', bytes.length);
-      done(null, bytes);
-    }, done);
+  server.addHook('onSend', async (request, reply, payload: unknown) => {
+    if (!Buffer.isBuffer(payload) || !isWorth(request, reply, payload)) return payload;
+    const bytes = await once(payload);
+    void reply.header('Content-Encoding', 'gzip').header('Content-Length', bytes.length);
+    return bytes;
   });
 }
 
