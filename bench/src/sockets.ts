@@ -57,7 +57,7 @@ interface Attempt {
 }
 
 const note =
-  'Where the time goes: half of what the API does is the system call that writes one message to one socket; most of the rest is reading the ' +
+  'Where the time goes: most of what the API does is the system call that writes one message to one socket, and after it reading the ' +
   'acknowledgements. The clients do as much on the same two cores, so that whatever else runs on the machine shows in these figures first.';
 
 const missed = (runs: readonly Run[]): boolean =>
@@ -135,8 +135,8 @@ export async function benchSockets(load: SocketsLoad): Promise<Section> {
       `${figure(clients)} websocket clients in ${processes} processes beside the server, ${eventsPerSecond} posts a second for ` +
       `${seconds} s, ${runs} runs. Timed from \`recordedAt\`, which the database sets before it commits, until the client has the message. ` +
       'Dropping: each client cuts its connection for 2 s in every 10 s and resumes from its position; what it missed meanwhile is ' +
-      'checked, not timed as live. Every client acknowledged as the page does, at most every 200 ms what it had by then, and checked that each ' +
-      'position follows the last.',
+      'checked, not timed as live. Every client acknowledged as the page does, what it caught up with at once and otherwise at most every second what it had by then, and ' +
+      'checked that each position follows the last.',
     rows: [
       ...rowsOf('all connected', steady),
       ...rowsOf('dropping', dropping),

@@ -83,6 +83,7 @@ class Client implements CrowdClient {
       auth: epoch === undefined || from === undefined ? {} : { epoch, from },
       onWelcome: (of, head) => this.#welcomed(of, head),
       onEvents: (events) => this.#take(events),
+      isBehind: () => this.#catchingUpTo !== undefined,
       onGone: (why) => this.#tally.wrong.push(`sent away: ${why}`),
     });
   }

@@ -17,6 +17,8 @@ export interface Listener {
   readonly auth: Auth;
   onWelcome(epoch: string, head: number): void;
   onEvents(events: readonly PushedEvent[]): void;
+  /** Whether it has yet to catch up with what there was when it came. */
+  isBehind(): boolean;
   /** The connection broke, was refused, or the server sent it away. */
   onGone(why: string): void;
 }
@@ -58,15 +60,17 @@ function event(text: string, listener: Listener): Answers {
 }
 
 /** How long an acknowledgement may wait for the next, in milliseconds: the page's. */
-const acknowledgeEveryMs = 200;
+const acknowledgeEveryMs = 1_000;
 
-/** Sends a text at once after a pause, and of those that follow closely the last. */
-function inTurn(send: (text: string) => void): (text: string) => void {
+/** Sends a text at once after a pause, and of those that follow closely the last; one that is urgent at once as well. */
+function inTurn(send: (text: string) => void): (text: string, isUrgent: boolean) => void {
   let waiting: string | undefined;
   let pausing = false;
+  let timer: NodeJS.Timeout | undefined;
   const pause = (): void => {
     pausing = true;
-    setTimeout(() => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
       pausing = false;
       if (waiting !== undefined) sendNow(waiting);
     }, acknowledgeEveryMs);
@@ -76,9 +80,9 @@ function inTurn(send: (text: string) => void): (text: string) => void {
     send(text);
     pause();
   };
-  return (text) => {
-    if (pausing) waiting = text;
-    else sendNow(text);
+  return (text, isUrgent) => {
+    if (isUrgent || !pausing) sendNow(text);
+    else waiting = text;
   };
 }
 
@@ -95,9 +99,10 @@ export function connectLive(url: string, listener: Listener): () => void {
   });
   socket.on('message', (data: Buffer) => {
     if (dropped) return;
+    const isBehind = listener.isBehind();
     const { answer, acknowledgement } = take(data.toString(), listener);
     if (answer !== undefined) socket.send(answer);
-    if (acknowledgement !== undefined) acknowledge(acknowledgement);
+    if (acknowledgement !== undefined) acknowledge(acknowledgement, isBehind);
   });
   socket.on('error', (error) => {
     if (!dropped) listener.onGone(error.message);

@@ -8,9 +8,9 @@ let acknowledged: number[];
 let acknowledging: Acknowledging;
 let message: number;
 let isSeen: boolean;
-const take = (count = 1): void => {
+const take = (count = 1, isBehind = false): void => {
   const own = ++message;
-  acknowledging.tookIn(events(count), () => acknowledged.push(own));
+  acknowledging.tookIn({ events: events(count), isBehind }, () => acknowledged.push(own));
 };
 beforeEach(() => {
   jest.useFakeTimers();
@@ -25,7 +25,7 @@ describe('what was taken in', () => {
   it('is acknowledged at once after a pause', () => {
     take();
     expect(acknowledged).toEqual([1]);
-    jest.advanceTimersByTime(200);
+    jest.advanceTimersByTime(1_000);
     take();
     expect(acknowledged).toEqual([1, 2]);
   });
@@ -33,7 +33,7 @@ describe('what was taken in', () => {
   it('is acknowledged by the last of several messages that follow closely, and none of them later', () => {
     for (let left = 12; left > 0; left -= 1) {
       take();
-      jest.advanceTimersByTime(50);
+      jest.advanceTimersByTime(250);
     }
     expect(acknowledged).toEqual([1, 4, 8, 12]);
     jest.advanceTimersByTime(1_000);
@@ -49,8 +49,18 @@ describe('what was taken in', () => {
     take(200);
     take(99);
     expect(acknowledged).toEqual([1, 3, 4]);
-    jest.advanceTimersByTime(200);
+    jest.advanceTimersByTime(1_000);
     expect(acknowledged).toEqual([1, 3, 4, 5]);
+  });
+
+  it('is acknowledged at once by one who catches up, up to what brings it to the head', () => {
+    take(40, true);
+    take(3, true);
+    take(1);
+    take(1);
+    expect(acknowledged).toEqual([1, 2]);
+    jest.advanceTimersByTime(1_000);
+    expect(acknowledged).toEqual([1, 2, 4]);
   });
 
   it('is acknowledged at once while nobody sees the page', () => {

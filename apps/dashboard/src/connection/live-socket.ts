@@ -68,10 +68,11 @@ export class LiveSocket {
       this.#take({ type: 'tick', message, at: Date.now() });
     });
     socket.on('events', (batch, acknowledge) => {
+      const isBehind = this.#state.applied < this.#state.head;
       this.#take({ type: 'events', batch, at: Date.now() });
       // Acknowledged only when applied, so that a slow page is not sent more than it can take.
       this.#queue(() => {
-        this.#acknowledging.tookIn(batch, acknowledge);
+        this.#acknowledging.tookIn({ events: batch, isBehind }, acknowledge);
         return Promise.resolve();
       });
     });
