@@ -1,3 +1,4 @@
+export { type BoardEntries, entriesOf } from './board-index/board-entries.ts';
 export * from './board-index/board-index.ts';
 export { createNames, type Founding, type Names } from './board-index/names.ts';
 export * from './boards.ts';

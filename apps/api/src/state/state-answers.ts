@@ -90,7 +90,7 @@ export class StateAnswers {
     };
     // Of a past moment hardly an entry is asked for again, and texts by the thousand are dear to sweep up.
     const isPresent = moment.asOf === null && moment.knownAt === null && moment.position === null;
-    const body = this.#body(head, index.boardsAt(moment), isPresent);
+    const body = this.#body(head, index.entriesAt(moment), isPresent);
     const digest = createHash('sha256').update(body).digest('base64url');
     return { body, etag: `"${digest.slice(0, 22)}"` };
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createBoardIndex, evolveFact } from '@ceasefire/domain';
+import { createBoardIndex, entriesOf, evolveFact } from '@ceasefire/domain';
 import { development } from '../testing/commanding.ts';
 import { createStateBody } from './state-body.ts';
 
@@ -28,8 +28,10 @@ describe('the body of a state', () => {
     const check = (): void => {
       const boards = index.boardsAt(moment);
       const whole = JSON.stringify({ ...head, ...boards });
+      const past = { ...moment, asOf: moment.now };
+      expect(body(head, index.entriesAt(past), false).toString()).toBe(whole);
       for (const keeps of [false, true, false])
-        expect(body(head, boards, keeps).toString()).toBe(whole);
+        expect(body(head, entriesOf(boards), keeps).toString()).toBe(whole);
     };
     check();
     report({ kind: 'CeasefireAgreed', process: 'truce', details: { parties: ['a', 'b'] } });
@@ -50,8 +52,8 @@ describe('the body of a state', () => {
     }
     const boards = index.boardsAt(moment);
     const whole = JSON.stringify({ ...head, ...boards });
-    const bodies = [true, false, true].map((keeps) => body(head, boards, keeps));
-    body({ ...head, position: 2 }, filling().index.boardsAt(moment), true);
+    const bodies = [true, false, true].map((keeps) => body(head, entriesOf(boards), keeps));
+    body({ ...head, position: 2 }, filling().index.entriesAt(moment), true);
     expect(whole.length).toBeGreaterThan(2 ** 16);
     for (const each of bodies) expect(each.toString()).toBe(whole);
   });
@@ -60,7 +62,11 @@ describe('the body of a state', () => {
     const body = createStateBody();
     const boards = filling().index.boardsAt(moment);
     const unwritable = { subject: 1n } as unknown as (typeof boards.disputes)[number];
-    expect(() => body(head, { ...boards, disputes: [unwritable] }, false)).toThrow(TypeError);
-    expect(body(head, boards, false).toString()).toBe(JSON.stringify({ ...head, ...boards }));
+    expect(() => body(head, entriesOf({ ...boards, disputes: [unwritable] }), false)).toThrow(
+      TypeError,
+    );
+    expect(body(head, entriesOf(boards), false).toString()).toBe(
+      JSON.stringify({ ...head, ...boards }),
+    );
   });
 });

@@ -1,17 +1,18 @@
-import type { Boards } from '@ceasefire/domain';
+import type { BoardEntries } from '@ceasefire/domain';
 import { createBytes, putBytes, putText } from '@ceasefire/event-store';
 
 /** What a body of `GET state` says beside the boards. */
 export type StateHead = Readonly<Record<string, string | number | null>>;
 
 /** Writes a body of `GET state`. `keeps`: whether the same entries will be written again. */
-export type StateBody = (head: StateHead, boards: Boards, keeps: boolean) => Buffer;
+export type StateBody = (head: StateHead, entries: BoardEntries, keeps: boolean) => Buffer;
 
 const firstRoom = 2 ** 16;
 
 /**
  * The bytes of an entry that is the same object as one that was kept are not made anew. A body is written on room that is used again and again:
- * texts of a megabyte that are joined and then turned into bytes are dear to sweep up.
+ * texts of a megabyte that are joined and then turned into bytes are dear to sweep up. Entries are taken one by one, so that none of them, nor what it was
+ * made from, has to be kept through a sweep.
  */
 export function createStateBody(): StateBody {
   const kept = new WeakMap<object, Buffer>();
@@ -31,25 +32,28 @@ export function createStateBody(): StateBody {
     } else putText(page, text);
   }
 
-  function putList(before: string, entries: readonly object[], keeps: boolean): void {
-    putText(page, `${before}[`);
-    for (const [index, entry] of entries.entries()) {
-      if (index > 0) putText(page, ',');
+  function putList(before: string, entries: Iterable<object>, keeps: boolean): void {
+    putText(page, before);
+    let between = '[';
+    for (const entry of entries) {
+      putText(page, between);
       putEntry(entry, keeps);
+      between = ',';
     }
-    putText(page, ']');
+    putText(page, between === '[' ? '[]' : ']');
   }
 
-  return (head, { ceasefire, deployments, negotiations, disputes }, keeps) => {
-    const { arrangements, ...rest } = ceasefire;
+  return (head, { arrangements, ceasefire, deployments, negotiations, disputes }, keeps) => {
     // Also after one that could not be written to its end.
     page.length = 0;
-    putList(`${open(head)},"ceasefire":${open(rest)},"arrangements":`, arrangements, keeps);
+    putList('', arrangements, keeps);
+    // They say what the ceasefire is, and stand behind that.
+    const front = Buffer.from(`${open(head)},"ceasefire":${open(ceasefire())},"arrangements":`);
     putList('},"deployments":', deployments, keeps);
     putList(',"negotiations":', negotiations, keeps);
     putList(',"disputes":', disputes, keeps);
     putText(page, '}');
-    return Buffer.from(page.buffer.subarray(0, page.length));
+    return Buffer.concat([front, page.buffer.subarray(0, page.length)]);
   };
 }
 

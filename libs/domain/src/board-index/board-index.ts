@@ -1,6 +1,7 @@
 import type { Boards, Instant, Moment, ProcessDefinition, Transition } from '../boards.ts';
 import type { Fact, FactRevision } from '../facts/fact.ts';
 import { instantOrNull } from '../folding/rendering.ts';
+import { type BoardEntries, boardsOf, createEntries, entriesOf } from './board-entries.ts';
 import { type Distances, usualDistances } from './distances.ts';
 import { type Foreseen, foreseeing } from './foreseeing.ts';
 import type { Founding } from './names.ts';
@@ -8,7 +9,7 @@ import { createNextChange } from './next-change.ts';
 import { createPresent } from './present.ts';
 import { readingOf } from './reading.ts';
 import { createRenderer } from './rendered-boards.ts';
-import { createStandings, type Standings } from './standings.ts';
+import { createStandings, type StandingsAlong, standingsOf } from './standings.ts';
 import { createStore } from './store.ts';
 import { allTransitions } from './transitions.ts';
 
@@ -21,6 +22,8 @@ export interface BoardIndex {
   readonly apply: (revisions: readonly FactRevision[]) => void;
   /** What stands at present as it did in an earlier answer about the present is the same object there. */
   readonly boardsAt: (moment: Moment) => Boards;
+  /** The same boards, for whoever writes them entry by entry. */
+  readonly entriesAt: (moment: Moment) => BoardEntries;
   /** What the boards of the present, `now` (epoch ms), would be if these facts held; nothing is kept of it. */
   readonly foresee: (facts: readonly Fact[], now: number) => Boards;
   /** Every change of a status up to the moment, clock moves included, oldest first. */
@@ -51,13 +54,17 @@ export function createBoardIndex(
   const store = createStore(definitions, distances);
   const readStandings = createStandings(definitions);
   const render = createRenderer(definitions);
+  const makeEntries = createEntries(definitions);
   const nextChange = createNextChange(store, definitions);
   const { names, publications, revisions } = store;
-  const standings = (moment: Moment, { processes, judgements }: Foreseen = store): Standings => {
+  const along = (moment: Moment, { processes, judgements }: Foreseen = store): StandingsAlong => {
     const reading = readingOf(moment, store.position());
     return readStandings(processes, { reading, resolutions: judgements.resolutions(reading) });
   };
-  const present = createPresent((moment) => render(standings(moment), true), nextChange.after);
+  const renderAll = (standings: StandingsAlong): Boards => render(standingsOf(standings));
+  const present = createPresent((moment) => renderAll(along(moment)), nextChange.after);
+  const entriesAt = (moment: Moment): BoardEntries =>
+    isPresent(moment) ? entriesOf(present.at(moment)) : makeEntries(along(moment));
   return {
     apply: (taken) => {
       for (const revision of taken) store.take(revision);
@@ -65,11 +72,11 @@ export function createBoardIndex(
       nextChange.drop();
       present.drop();
     },
-    boardsAt: (moment) =>
-      isPresent(moment) ? present.at(moment) : render(standings(moment), false),
+    boardsAt: (moment) => (isPresent(moment) ? present.at(moment) : boardsOf(entriesAt(moment))),
+    entriesAt,
     foresee: (facts, now) =>
-      foreseeing(store, facts, (foreseen) => render(standings(presentAt(now), foreseen), true)),
-    transitionsAt: (moment) => allTransitions(standings(moment)),
+      foreseeing(store, facts, (foreseen) => renderAll(along(presentAt(now), foreseen))),
+    transitionsAt: (moment) => allTransitions(standingsOf(along(moment))),
     lastReportAt: (moment) =>
       instantOrNull(publications.latest(readingOf(moment, store.position()))),
     nextChangeAfter: (ms) => {

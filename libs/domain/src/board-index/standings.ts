@@ -40,8 +40,17 @@ export interface JudgedReading {
   readonly resolutions: Resolutions;
 }
 
+/** The same, each of them worked out when it is asked for; to be gone through once. */
+export interface StandingsAlong {
+  readonly hostilities: () => HostilitiesState;
+  readonly arrangements: Iterable<StandingArrangement>;
+  readonly deployments: Iterable<StandingProcess<DeploymentState>>;
+  readonly negotiations: Iterable<StandingProcess<NegotiationState>>;
+  readonly contests: Iterable<Contest>;
+}
+
 /** Reads how everything stands. */
-export type ReadStandings = (processes: Processes, judged: JudgedReading) => Standings;
+export type ReadStandings = (processes: Processes, judged: JudgedReading) => StandingsAlong;
 
 /** The ids of the processes that a situation defines, by their sort. */
 export interface DefinedIds {
@@ -68,30 +77,51 @@ export function createStandings(definitions: readonly ProcessDefinition[]): Read
     { hostilities, arrangements, deployments, negotiations, subjects },
     { reading, resolutions },
   ) => ({
-    hostilities: hostilities.standing(reading, unresolved).state,
+    hostilities: () => hostilities.standing(reading, unresolved).state,
     arrangements: standing(arrangements, ids.arrangements, { reading, resolutions: unresolved }),
     deployments: standing(deployments, ids.deployments, { reading, resolutions }),
-    negotiations: standing(negotiations, ids.negotiations, {
-      reading,
-      resolutions: unresolved,
-    }).map((each) => knownIn(reading, each)),
-    contests: subjects.all().flatMap(({ id, timeline }) => {
-      const { state } = timeline.standing(reading, unresolved);
-      if (state.open === null) return [];
-      return [{ id, state, resolution: by(reading, resolutions.get(id)) }];
-    }),
+    negotiations: talks(negotiations, ids.negotiations, reading),
+    contests: contests(subjects, { reading, resolutions }),
   });
 }
 
-function standing<State>(
+/** All of them at once. */
+export function standingsOf(along: StandingsAlong): Standings {
+  return {
+    hostilities: along.hostilities(),
+    arrangements: [...along.arrangements],
+    deployments: [...along.deployments],
+    negotiations: [...along.negotiations],
+    contests: [...along.contests],
+  };
+}
+
+function* standing<State>(
   timelines: Timelines<State>,
   defined: ReadonlySet<string>,
   { reading, resolutions }: JudgedReading,
-): readonly StandingProcess<State>[] {
-  return existing(timelines, defined, reading).map(({ id, timeline }) => ({
-    id,
-    standing: timeline.standing(reading, resolutions),
-  }));
+): Iterable<StandingProcess<State>> {
+  for (const { id, timeline } of existing(timelines, defined, reading))
+    yield { id, standing: timeline.standing(reading, resolutions) };
+}
+
+function* talks(
+  negotiations: Timelines<NegotiationState>,
+  defined: ReadonlySet<string>,
+  reading: Reading,
+): Iterable<StandingProcess<NegotiationState>> {
+  for (const each of standing(negotiations, defined, { reading, resolutions: unresolved }))
+    yield knownIn(reading, each);
+}
+
+function* contests(
+  subjects: Timelines<ContestState>,
+  { reading, resolutions }: JudgedReading,
+): Iterable<Contest> {
+  for (const { id, timeline } of subjects.all()) {
+    const { state } = timeline.standing(reading, unresolved);
+    if (state.open !== null) yield { id, state, resolution: by(reading, resolutions.get(id)) };
+  }
 }
 
 /** What nobody could know then is taken back; a standing with nothing to take back stays the same object, for the renderer. */

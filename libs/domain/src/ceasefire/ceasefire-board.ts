@@ -12,49 +12,62 @@ export interface StandingArrangement {
   readonly standing: Standing<ArrangementState>;
 }
 
-/** The ceasefire, by all of its arrangements; `boardOf` writes each of them. */
-export function ceasefireBoard(
-  arrangements: readonly StandingArrangement[],
+/** What of an arrangement decides about the ceasefire. */
+export interface Contending extends Contender {
+  /** Its history if only one of the things happened that may have. */
+  readonly possibly: readonly Contender['history'][];
+  /** And if all of them did. */
+  readonly altogether: Contender['history'];
+}
+
+/** An arrangement as it contends, without all else that it holds. */
+export function contendingOf({ id, standing }: StandingArrangement): Contending {
+  const { history } = standing.state;
+  const { states, all } = standing.options();
+  const possibly = states.map((state) => state.history).filter((each) => each !== history);
+  return { id, history, possibly, altogether: all.history };
+}
+
+/** The ceasefire, by all of its arrangements and without them. */
+export function ceasefireOf(
+  contenders: readonly Contending[],
   { history: fighting }: HostilitiesState,
-  boardOf = arrangementBoard,
-): CeasefireBoard {
-  const contenders = arrangements.map(({ id, standing }) => ({
-    id,
-    history: standing.state.history,
-  }));
+): Omit<CeasefireBoard, 'arrangements'> {
   const winner = prevailing(contenders);
   const status = ceasefireStatus(winner);
   const cause = ceasefireCause(contenders);
   return {
     status,
-    possibly: otherThan(status, possibleStatuses(arrangements, contenders)),
+    possibly: otherThan(status, possibleStatuses(contenders)),
     arrangement: winner?.id ?? null,
     ...sinceOf(cause),
     hostilities: fighting?.status ?? 'UNKNOWN',
     hostilitiesSince: instantOrNull(fighting?.at),
     hostilitiesBecause: fighting?.because ?? [],
     because: cause?.because ?? [],
-    arrangements: arrangements.flatMap(boardOf),
   };
 }
 
-/** The ceasefire's status if one arrangement stood as it possibly does, and if all of them did. */
-function possibleStatuses(
+/** The same with the arrangements; `boardOf` writes each of them. */
+export function ceasefireBoard(
   arrangements: readonly StandingArrangement[],
-  contenders: readonly Contender[],
-): readonly CeasefireBoard['status'][] {
-  const single = arrangements.flatMap(({ standing }, index) =>
-    standing
-      .options()
-      .states.filter(({ history }) => history !== standing.state.history)
-      .map(({ history }) =>
-        contenders.map((each, place) => (place === index ? { ...each, history } : each)),
+  hostilities: HostilitiesState,
+  boardOf = arrangementBoard,
+): CeasefireBoard {
+  const ceasefire = ceasefireOf(arrangements.map(contendingOf), hostilities);
+  return { ...ceasefire, arrangements: arrangements.flatMap(boardOf) };
+}
+
+/** The ceasefire's status if one arrangement stood as it possibly does, and if all of them did. */
+function possibleStatuses(contenders: readonly Contending[]): readonly CeasefireBoard['status'][] {
+  const single = contenders.flatMap(({ possibly }, index) =>
+    possibly.map((history) =>
+      contenders.map((each, place): Contender =>
+        place === index ? { id: each.id, history } : each,
       ),
+    ),
   );
-  const together = arrangements.map(({ id, standing }) => ({
-    id,
-    history: standing.options().all.history,
-  }));
+  const together = contenders.map(({ id, altogether }) => ({ id, history: altogether }));
   return [...single, together].map((each) => ceasefireStatus(prevailing(each)));
 }
 
