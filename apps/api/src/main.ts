@@ -7,8 +7,10 @@ import { ensureListenable, PortUnusable } from './serving/free-port.ts';
 import { createLogger } from './serving/logger.ts';
 import { announcement, pageUrl } from './starting/announcement.ts';
 import { Ending } from './starting/ending.ts';
+import { tuneEngine } from './starting/engine.ts';
 import { startTracing } from './tracing/start-tracing.ts';
 
+tuneEngine();
 const ending = new Ending();
 let config: Config | undefined;
 let logger: Logger | undefined;

@@ -21,4 +21,19 @@ describe('recent answers', () => {
     answers.set('d', 'all seven');
     expect(['a', 'b', 'c', 'd'].map((key) => answers.get(key))).toEqual(Array(4).fill(undefined));
   });
+
+  it('tell of each that is no longer kept, once', () => {
+    const dropped: string[] = [];
+    const answers = new RecentAnswers<string>(
+      2,
+      () => 1,
+      (value) => dropped.push(value),
+    );
+    for (const key of ['a', 'b', 'c', 'b']) answers.set(key, `${key}${String(dropped.length)}`);
+    expect(dropped).toEqual(['a0', 'b0']);
+    answers.clear();
+    expect(dropped).toEqual(['a0', 'b0', 'c0', 'b1']);
+    answers.clear();
+    expect(dropped).toHaveLength(4);
+  });
 });

@@ -3,10 +3,11 @@ export class RecentAnswers<Value> {
   readonly #byKey = new Map<string, Value>();
   #weight = 0;
 
-  /** Without `weightOf` the answers are counted. */
+  /** Without `weightOf` the answers are counted. `onDropped` hears of each that is no longer kept. */
   constructor(
     private readonly capacity: number,
     private readonly weightOf: (value: Value) => number = () => 1,
+    private readonly onDropped: (value: Value) => void = () => undefined,
   ) {}
 
   get(key: string): Value | undefined {
@@ -19,8 +20,7 @@ export class RecentAnswers<Value> {
   }
 
   clear(): void {
-    this.#byKey.clear();
-    this.#weight = 0;
+    for (const key of [...this.#byKey.keys()]) this.#remove(key);
   }
 
   /** One that is too heavy by itself is not kept. */
@@ -39,5 +39,6 @@ export class RecentAnswers<Value> {
     if (value === undefined) return;
     this.#byKey.delete(key);
     this.#weight -= this.weightOf(value);
+    this.onDropped(value);
   }
 }

@@ -6,11 +6,18 @@ import { LOG_TAIL } from '../tokens.ts';
 import type { BoardsModel } from './boards-model.ts';
 import { BoardsService } from './boards.service.ts';
 import { RecentAnswers } from './recent-answers.ts';
+import type { Room } from './rooms.ts';
 import { createStateBody } from './state-body.ts';
 
-/** A body ready to be sent, and the tag that names these very bytes. */
-export interface ReadyAnswer {
+/** A body ready to be sent, and the tag that names these very bytes. To be let go, once, when it was sent or will not be: other bytes may come there. */
+export interface LentAnswer {
   readonly body: Buffer;
+  readonly etag: string;
+  readonly letGo: () => void;
+}
+
+interface ReadyAnswer {
+  readonly room: Room;
   readonly etag: string;
 }
 
@@ -28,18 +35,30 @@ const mostKept = 32 * 2 ** 20;
 /** Answers `GET state`: the live one is made once for each change, those of the past are kept for a while. */
 @Injectable()
 export class StateAnswers {
-  readonly #past = new RecentAnswers<ReadyAnswer>(mostKept, ({ body }) => body.length);
+  readonly #past = new RecentAnswers<ReadyAnswer>(
+    mostKept,
+    ({ room }) => room.bytes.length,
+    ({ room }) => {
+      room.letGo();
+    },
+  );
   readonly #body = createStateBody();
   #live: LiveAnswer | undefined;
   #pastOf: BoardsModel | undefined;
 
   constructor(
-    @Inject(BoardsService) private readonly boards: BoardsService,
-    @Inject(LOG_TAIL) private readonly tail: LogTail,
+    @Inject(BoardsService) private readonly boards: Pick<BoardsService, 'model'>,
+    @Inject(LOG_TAIL) private readonly tail: Pick<LogTail, 'epoch'>,
   ) {}
 
   /** The answer for a moment of which this node holds everything. */
-  at(moment: Moment): ReadyAnswer {
+  at(moment: Moment): LentAnswer {
+    const { room, etag } = this.#heldAt(moment);
+    return { body: room.bytes, etag, letGo: room.letGo };
+  }
+
+  /** Held for whoever asks. */
+  #heldAt(moment: Moment): ReadyAnswer {
     const { asOf, knownAt, position } = moment;
     if (asOf !== null) return this.#fixed(moment);
     return knownAt === null && position === null ? this.#present(moment) : this.#answer(moment);
@@ -54,11 +73,12 @@ export class StateAnswers {
       known.position === model.position &&
       known.epoch === epoch &&
       moment.now < known.untilMs;
-    if (holds) return known;
+    if (holds) return held(known);
     const untilMs = model.index.nextChangeAfter(moment.now) ?? Infinity;
     const { position } = model;
     this.#live = { ...this.#answer(moment), model, epoch, position, untilMs };
-    return this.#live;
+    known?.room.letGo();
+    return held(this.#live);
   }
 
   /** A given moment does not move with the clock. */
@@ -68,8 +88,8 @@ export class StateAnswers {
     const position = Math.min(moment.position ?? Infinity, model.position);
     const key = [this.tail.epoch, position, moment.asOf, moment.knownAt].join(' ');
     const known = this.#past.get(key);
-    if (known !== undefined) return known;
-    const answer = this.#answer(moment);
+    if (known !== undefined) return held(known);
+    const answer = held(this.#answer(moment));
     this.#past.set(key, answer);
     return answer;
   }
@@ -90,10 +110,16 @@ export class StateAnswers {
     };
     // Of a past moment hardly an entry is asked for again, and texts by the thousand are dear to sweep up.
     const isPresent = moment.asOf === null && moment.knownAt === null && moment.position === null;
-    const body = this.#body(head, index.entriesAt(moment), isPresent);
-    const digest = createHash('sha256').update(body).digest('base64url');
-    return { body, etag: `"${digest.slice(0, 22)}"` };
+    const room = this.#body(head, index.entriesAt(moment), isPresent);
+    const digest = createHash('sha256').update(room.bytes).digest('base64url');
+    return { room, etag: `"${digest.slice(0, 22)}"` };
   }
+}
+
+/** Held once more. */
+function held(answer: ReadyAnswer): ReadyAnswer {
+  answer.room.hold();
+  return answer;
 }
 
 const instantOf = (ms: number | null): string | null => (ms === null ? null : formatInstant(ms));

@@ -29,9 +29,9 @@ describe('the body of a state', () => {
       const boards = index.boardsAt(moment);
       const whole = JSON.stringify({ ...head, ...boards });
       const past = { ...moment, asOf: moment.now };
-      expect(body(head, index.entriesAt(past), false).toString()).toBe(whole);
+      expect(body(head, index.entriesAt(past), false).bytes.toString()).toBe(whole);
       for (const keeps of [false, true, false])
-        expect(body(head, entriesOf(boards), keeps).toString()).toBe(whole);
+        expect(body(head, entriesOf(boards), keeps).bytes.toString()).toBe(whole);
     };
     check();
     report({ kind: 'CeasefireAgreed', process: 'truce', details: { parties: ['a', 'b'] } });
@@ -55,7 +55,7 @@ describe('the body of a state', () => {
     const bodies = [true, false, true].map((keeps) => body(head, entriesOf(boards), keeps));
     body({ ...head, position: 2 }, filling().index.entriesAt(moment), true);
     expect(whole.length).toBeGreaterThan(2 ** 16);
-    for (const each of bodies) expect(each.toString()).toBe(whole);
+    for (const each of bodies) expect(each.bytes.toString()).toBe(whole);
   });
 
   it('is whole after another one that could not be written to its end', () => {
@@ -65,7 +65,7 @@ describe('the body of a state', () => {
     expect(() => body(head, entriesOf({ ...boards, disputes: [unwritable] }), false)).toThrow(
       TypeError,
     );
-    expect(body(head, entriesOf(boards), false).toString()).toBe(
+    expect(body(head, entriesOf(boards), false).bytes.toString()).toBe(
       JSON.stringify({ ...head, ...boards }),
     );
   });

@@ -1,11 +1,12 @@
 import type { BoardEntries } from '@ceasefire/domain';
 import { createBytes, putBytes, putText } from '@ceasefire/event-store';
+import { createRooms, type Room } from './rooms.ts';
 
 /** What a body of `GET state` says beside the boards. */
 export type StateHead = Readonly<Record<string, string | number | null>>;
 
-/** Writes a body of `GET state`. `keeps`: whether the same entries will be written again. */
-export type StateBody = (head: StateHead, entries: BoardEntries, keeps: boolean) => Buffer;
+/** Writes a body of `GET state`, to be let go when nobody needs it. `keeps`: whether the same entries will be written again. */
+export type StateBody = (head: StateHead, entries: BoardEntries, keeps: boolean) => Room;
 
 const firstRoom = 2 ** 16;
 
@@ -17,6 +18,7 @@ const firstRoom = 2 ** 16;
 export function createStateBody(): StateBody {
   const kept = new WeakMap<object, Buffer>();
   const page = createBytes(firstRoom);
+  const rooms = createRooms();
 
   function putEntry(entry: object, keeps: boolean): void {
     const known = kept.get(entry);
@@ -53,7 +55,10 @@ export function createStateBody(): StateBody {
     putList(',"negotiations":', negotiations, keeps);
     putList(',"disputes":', disputes, keeps);
     putText(page, '}');
-    return Buffer.concat([front, page.buffer.subarray(0, page.length)]);
+    const room = rooms(front.length + page.length);
+    front.copy(room.bytes);
+    page.buffer.copy(room.bytes, front.length, 0, page.length);
+    return room;
   };
 }
 

@@ -44,7 +44,8 @@ export class StateController {
     @Headers('if-none-match') ifNoneMatch: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { etag, body } = this.answers.at(await this.moments.at(query));
+    const { etag, body, letGo } = this.answers.at(await this.moments.at(query));
+    reply.raw.once('close', letGo);
     sendTagged(reply, { etag, ifNoneMatch, body: () => body });
   }
 
