@@ -1,7 +1,7 @@
 import { signatureOf } from '../folding/fold.ts';
 import type { Happening } from '../folding/happening.ts';
 import { foldOrder } from '../folding/order.ts';
-import { firstPlace } from './first-place.ts';
+import { firstAfter } from './first-place.ts';
 import { counts, type Reading } from './reading.ts';
 import { countedIn, membersIn, type Stretch, summaryOf } from './stretch.ts';
 
@@ -21,8 +21,14 @@ type Happenings = readonly Happening[];
 interface Known {
   /** When the first of a stretch and all behind it may have begun (epoch ms), those without a start left aside. */
   readonly earliestMs: Float64Array;
-  /** Those without a start, by what they say, each list in the order of the fold. */
-  readonly open: readonly Happenings[];
+  /** Those without a start, by what they say. */
+  readonly open: readonly Alike[];
+}
+
+/** Happenings that say the same, in the order of the fold, and when each becomes definite (epoch ms): side by side, as they are searched by that. */
+interface Alike {
+  readonly happenings: Happenings;
+  readonly definiteMs: Float64Array;
 }
 
 /** Works them out when they are first asked for after a change. */
@@ -66,14 +72,17 @@ function knownOf(along: readonly Stretch<unknown>[]): Known {
       else alike.push(happening);
     }
   }
-  return { earliestMs, open: [...open.values()] };
+  const lists = [...open.values()].map((happenings) => ({
+    happenings,
+    definiteMs: Float64Array.from(happenings, (happening) => happening.definiteMs),
+  }));
+  return { earliestMs, open: lists };
 }
 
 /** The first that counts of those that say the same and are not definite yet. */
-function firstOf(alike: Happenings, reading: Reading): Happening | undefined {
-  let place = firstPlace(alike, ({ definiteMs }) => definiteMs > reading.atMs);
-  for (; place < alike.length; place += 1) {
-    const happening = alike[place];
+function firstOf({ happenings, definiteMs }: Alike, reading: Reading): Happening | undefined {
+  for (let place = firstAfter(definiteMs, reading.atMs); place < happenings.length; place += 1) {
+    const happening = happenings[place];
     if (happening !== undefined && counts(happening, reading)) return happening;
   }
   return undefined;
