@@ -21,6 +21,8 @@ const suite = (displayName, options) => ({
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['@ceasefire/source', 'node', 'node-addons'] },
   transform: { '\\.ts$': compile(false), '\\.tsx$': compile(true) },
+  // How many times as often as usual the laws of the domain are tried.
+  globals: { lawRuns: Number(process.env['LAW_RUNS'] ?? 1) },
   modulePathIgnorePatterns: ['/dist/', '/bundle/', '/.nx/', '/.data/'],
   ...options,
 });

@@ -8,6 +8,7 @@ import { definitions } from '../testing/developments.ts';
 import { attempt } from '../testing/editing.ts';
 import { indexOf, logOf, presentMs, type TestLog } from '../testing/log.ts';
 import { naiveBoards } from '../testing/naive-boards.ts';
+import { runs } from '../testing/runs.ts';
 import { createBoardIndex } from './board-index.ts';
 import { usualDistances } from './distances.ts';
 
@@ -31,7 +32,7 @@ const anywhere = fc
 const questions = fc.array(anywhere, { minLength: 1, maxLength: 8 });
 
 /** What fails is told as it is: a smaller one of such logs would be looked for by the hour. */
-const runs = { numRuns: 60, endOnFailure: true };
+const told = { numRuns: runs(60), endOnFailure: true };
 
 /** As a follower would hand them over: none of them knows its end yet. */
 const unended = ({ key, position, state }: FactRevision): FactRevision => ({
@@ -52,7 +53,7 @@ describe('an index of stretches', () => {
           expect(index.boardsAt(moment)).toEqual(naiveBoards(revisions, moment));
         }
       }),
-      runs,
+      told,
     );
   });
 
@@ -66,7 +67,7 @@ describe('an index of stretches', () => {
           expect(index?.transitionsAt(moment)).toEqual(uncut?.transitionsAt(moment));
         }
       }),
-      runs,
+      told,
     );
   });
 
@@ -88,7 +89,7 @@ describe('an index of stretches', () => {
           expect(index.boardsAt(moment)).toEqual(naiveBoards(log.revisions(), moment));
         }
       }),
-      runs,
+      told,
     );
   });
 
@@ -101,7 +102,7 @@ describe('an index of stretches', () => {
           expect(index.lastReportAt(moment)).toBe(newestPublication(log, moment));
         }
       }),
-      runs,
+      told,
     );
   });
 
@@ -119,7 +120,7 @@ describe('an index of stretches', () => {
         expect(index.foresee(coming, presentMs)).toEqual(naiveBoards(log.revisions(), now));
         expect(index.boardsAt(now)).toEqual(boards);
       }),
-      runs,
+      told,
     );
   });
 });

@@ -11,6 +11,7 @@ import { definitions } from '../testing/developments.ts';
 import { attempt, merge, split } from '../testing/editing.ts';
 import { indexOf, logOf, presentMs, type TestLog } from '../testing/log.ts';
 import { naiveBoards } from '../testing/naive-boards.ts';
+import { runs } from '../testing/runs.ts';
 import { createBoardIndex } from './board-index.ts';
 
 const boardsAt = (log: TestLog, moment: Moment): Boards => indexOf(log).boardsAt(moment);
@@ -35,7 +36,7 @@ describe('the boards', () => {
       fc.property(orders, ([list, shuffled, moment]) => {
         expect(boardsAt(logOf(...shuffled), moment)).toEqual(boardsAt(logOf(...list), moment));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -71,7 +72,7 @@ describe('the boards', () => {
         const at = { ...moment, position };
         expect(boardsAt(log, at)).toEqual(naiveBoards(log.revisions(), at));
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -88,7 +89,7 @@ describe('the boards', () => {
           expect(index.boardsAt(moment)).toEqual(naiveBoards(revisions, sofar));
         }
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -121,7 +122,7 @@ describe('a transition', () => {
           expect(statusIn(index.boardsAt(moment(ms - 1)), board, id)?.status ?? 'NONE').toBe(from);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -157,7 +158,7 @@ describe('a transition', () => {
         expect(read(Date.parse(since)).held).toEqual(held);
         expect(read(Date.parse(since) - 1).held).not.toEqual(held);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -176,7 +177,7 @@ describe('a transition', () => {
           at = next;
         }
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });
@@ -229,7 +230,7 @@ describe('the fact of a development', () => {
           expect(JSON.parse(JSON.stringify(document))).toStrictEqual(document);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { runs } from '../testing/runs.ts';
 import { createNewestPlaces } from './newest-places.ts';
 
 describe('the newest places', () => {
@@ -19,7 +20,7 @@ describe('the newest places', () => {
         for (const [id, place] of expected) expect(newest.of(id)).toBe(place);
         expect(newest.of('nowhere')).toBeUndefined();
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 });

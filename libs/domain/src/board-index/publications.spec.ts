@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { DevelopmentFact } from '../facts/fact.ts';
 import { createHappenings } from '../folding/happenings.ts';
 import { prepare } from '../folding/prepare.ts';
+import { runs } from '../testing/runs.ts';
 import { createPublications } from './publications.ts';
 import { everything, holdsAt } from './reading.ts';
 
@@ -56,7 +57,7 @@ describe('publications', () => {
           );
         }
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 });

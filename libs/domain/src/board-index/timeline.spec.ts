@@ -7,6 +7,7 @@ import { alternatives, type Resolutions, stepOf } from '../folding/fold.ts';
 import type { Happening } from '../folding/happening.ts';
 import { previousOf } from '../folding/history.ts';
 import { foldOrder } from '../folding/order.ts';
+import { runs } from '../testing/runs.ts';
 import { usualKeeping } from './distances.ts';
 import { createTimeline } from './timeline.ts';
 
@@ -102,7 +103,7 @@ describe('a timeline with checkpoints', () => {
         }
       }),
       // What fails is told as it is: a smaller one of so many happenings would be looked for by the hour.
-      { numRuns: 40, endOnFailure: true },
+      { numRuns: runs(40), endOnFailure: true },
     );
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { runs } from '../testing/runs.ts';
 import {
   type Change,
   changed,
@@ -78,7 +79,7 @@ describe('a history that is put together of passages', () => {
         const folded = groups.flat(2).reduce<History<Status>>(step, null);
         expect(spelled(state.history)).toEqual(spelled(folded));
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 
