@@ -7,18 +7,22 @@ import { withDatabase } from '../server.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { fillLog } from './filled-log.ts';
 import { developmentAt, type GeneratedEvent } from './history.ts';
-import { expectStatus, type KeptAlive, keptAlive } from '../kept-alive.ts';
+import { expectStatus, type KeptAlive, keptAlive, type Timed } from '../kept-alive.ts';
 import { type Asked, type Limits, momentFrom, pathOf } from './moments.ts';
 import { referenceOf } from './reference.ts';
+
+/** Questions about the present: milliseconds of each, and the bytes of a body. */
+interface Present {
+  readonly times: readonly number[];
+  readonly bytes: number;
+}
 
 /** What was measured at one length of the log: milliseconds of each request, and bytes resident. */
 export interface Measured {
   readonly events: number;
   readonly readyMs: number;
-  readonly bodyBytes: number;
-  readonly live: readonly number[];
-  readonly packedBytes: number;
-  readonly packed: readonly number[];
+  readonly live: Present;
+  readonly packed: Present;
   readonly past: Readonly<Record<string, readonly number[]>>;
   readonly late: readonly number[];
   readonly append: readonly number[];
@@ -53,8 +57,9 @@ export function measureAt(developments: number, requests: number): Promise<Measu
       const residentAtStart = await resident(monitor, 'VmRSS');
       const posted: GeneratedEvent[] = [];
       const run = { client, chance, posted, requests, developments };
-      const { live, bodyBytes } = await askLive(run);
-      const { packed, packedBytes } = await askPacked(run);
+      const live = await askPresent(run, () => client.get('state'));
+      const packed = await askPresent(run, () => client.getPacked('state'));
+      await checkPacked(run);
       const past = await askPast(run, events);
       const late = await reportLate(run);
       const append = await appendOnes(run);
@@ -64,8 +69,7 @@ export function measureAt(developments: number, requests: number): Promise<Measu
         ended: await resident(monitor, 'VmRSS'),
         peak: await resident(monitor, 'VmHWM'),
       };
-      const bytes = { bodyBytes, packedBytes, residentBytes };
-      return { events, readyMs, live, packed, past, late, append, ...bytes };
+      return { events, readyMs, live, packed, past, late, append, residentBytes };
     } finally {
       client.close();
       await monitor.stop();
@@ -81,32 +85,24 @@ interface Run {
   readonly developments: number;
 }
 
-async function askLive({ client, requests }: Run) {
-  const live: number[] = [];
-  let bodyBytes = 0;
+/** Asks about the present, five times as often as anything else. */
+async function askPresent({ requests }: Run, ask: () => Promise<Timed>) {
+  const times: number[] = [];
+  let bytes = 0;
   for (let left = requests * 5; left > 0; left -= 1) {
-    const answer = await client.get('state');
+    const answer = await ask();
     expectStatus(answer, 200);
-    live.push(answer.ms);
-    bodyBytes = answer.body.length;
+    times.push(answer.ms);
+    bytes = answer.body.length;
   }
-  return { live, bodyBytes };
+  return { times, bytes };
 }
 
 /** @throws Error unless what is packed is the body that is sent as it is */
-async function askPacked({ client, requests }: Run) {
-  const plain = (await client.get('state')).text;
-  const packed: number[] = [];
-  let packedBytes = 0;
-  for (let left = requests * 5; left > 0; left -= 1) {
-    const answer = await client.getPacked('state');
-    expectStatus(answer, 200);
-    packed.push(answer.ms);
-    packedBytes = answer.body.length;
-    if (left === 1 && gunzipSync(answer.body).toString() !== plain)
-      throw new Error('The packed body is not the one that is sent as it is.');
-  }
-  return { packed, packedBytes };
+async function checkPacked({ client }: Run): Promise<void> {
+  const packed = gunzipSync((await client.getPacked('state')).body).toString();
+  if ((await client.get('state')).text !== packed)
+    throw new Error('The packed body is not the one that is sent as it is.');
 }
 
 async function askPast({ client, chance, requests }: Run, events: number) {
