@@ -59,13 +59,17 @@ export class HealthService {
     return { name: 'tailer', status: alive ? 'ok' : 'failed', detail };
   }
 
-  /** Whether this node shows what the projection holds; it may be a moment behind, not longer. */
+  /** Whether this node shows what the projection holds; it may be a moment behind, not longer. One that has no boards yet serves nobody. */
   async #boards(statuses: readonly ProjectionStatus[]): Promise<HealthCheck> {
     const name = 'boards';
     const projected = statuses.find((one) => one.name === boardsProjection.name)?.position ?? 0;
     if (await this.boards.waitFor(projected, followWithinMs))
       return { name, status: 'ok', detail: 'They show what is projected.' };
-    const at = String(this.boards.model.position);
+    const at = String(this.boards.position);
+    if (!this.boards.loaded) {
+      const detail = `They are being loaded: at position ${at} of ${String(projected)}.`;
+      return { name, status: 'failed', detail };
+    }
     const detail = `They stay at position ${at}; what is projected is at ${String(projected)}.`;
     return { name, status: 'degraded', detail };
   }

@@ -6,18 +6,31 @@ import { BoardChanges } from './board-changes.ts';
 let changes: Subject<BoardsChanged>;
 let model: { position: number };
 let feed: BoardChanges;
+let loaded: boolean;
 
 beforeEach(() => {
   changes = new Subject();
+  loaded = true;
   model = { position: 10 };
   feed = new BoardChanges({
     changes: () => changes,
     everything: () => ({ position: model.position, changed: { ceasefire: {} } }),
     model,
+    get loaded() {
+      return loaded;
+    },
   });
 });
 
 describe('one that comes back', () => {
+  it('is told nothing while there are no boards: it will be told of all of them', () => {
+    loaded = false;
+    expect(feed.since(9)).toBeUndefined();
+    changes.next({ position: 12, changed: { ceasefire: {} } });
+    loaded = true;
+    expect(feed.since(9)?.position).toBe(10);
+  });
+
   it('is told of the boards when it left before they were loaded, as what changed then is unknown', () => {
     expect(feed.since(9)).toEqual({ position: 10, changed: { ceasefire: {} } });
   });

@@ -4,7 +4,7 @@ import { BoardsService } from '../state/boards.service.ts';
 import type { BoardFeed } from './board-feed.ts';
 
 /** What is asked of the boards of a node. */
-export type ChangingBoards = Pick<BoardsService, 'changes' | 'everything'> & {
+export type ChangingBoards = Pick<BoardsService, 'changes' | 'everything' | 'loaded'> & {
   readonly model: Pick<BoardsService['model'], 'position'>;
 };
 
@@ -30,6 +30,8 @@ export class BoardChanges implements BoardFeed {
   }
 
   since(position: number): BoardsChanged | undefined {
+    // Once they are loaded, everybody is told.
+    if (!this.#boards.loaded) return undefined;
     // What changed before the first look is unknown: all that was recorded until then may have.
     this.#lastChange ??= this.#boards.model.position;
     // The clock changes boards without an event: whoever left at the position of the last change may have missed it.

@@ -68,8 +68,8 @@ export class Seeder implements OnApplicationBootstrap, OnModuleDestroy {
     } catch (error) {
       this.state.set('failed');
       this.logger.error({ err: error }, 'the reports could not be recorded');
-      // What a rule refuses now it refuses again.
-      if (!(error instanceof Problem))
+      // What a rule refuses now it refuses again; boards that are being loaded are there a moment later.
+      if (!(error instanceof Problem) || error.kind === 'unavailable')
         this.#retry = setTimeout(() => void this.#attempt(), retryMs);
     }
   }

@@ -1,5 +1,11 @@
 import type { BoardChanges, BoardsChanged } from '@ceasefire/contracts';
-import { type Boards, changedBoards, type Fact, type Moment } from '@ceasefire/domain';
+import {
+  type BoardIndex,
+  type Boards,
+  changedBoards,
+  type Fact,
+  type Moment,
+} from '@ceasefire/domain';
 import {
   type Delivery,
   type EventLog,
@@ -12,6 +18,7 @@ import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@ne
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { type Observable, Subject } from 'rxjs';
+import { Problem } from '../problems/problem.ts';
 import type { Situation } from '../situation/load-situation.ts';
 import { processDefinitions } from '../situation/known-names.ts';
 import { CLOCK, type Clock, EVENT_LOG, LOGGER, PG_POOL, SITUATION } from '../tokens.ts';
@@ -19,8 +26,11 @@ import { BoardsModel } from './boards-model.ts';
 import { boardsProjection } from './boards.projection.ts';
 import { factsAfter } from './facts-after.ts';
 
-/** How long a start waits for the boards to be loaded. */
-const loadPatienceMs = 30_000;
+/** How long a start waits for the boards to be loaded; then the page is served and says that they are. */
+const loadPatienceMs = 5_000;
+
+/** How often a load that takes long says in the log how far it is. */
+const tellLoadEveryMs = 5_000;
 
 /** The longest that `setTimeout` can wait, with room to spare. */
 const longestTimerMs = 2 ** 31 - 1_000;
@@ -29,11 +39,13 @@ const longestTimerMs = 2 ** 31 - 1_000;
 @Injectable()
 export class BoardsService implements OnModuleInit, OnModuleDestroy {
   readonly #changes = new Subject<BoardsChanged>();
-  #served: BoardsModel;
+  /** Undefined until the boards were loaded once. */
+  #served: BoardsModel | undefined;
   #filling: BoardsModel | undefined;
   #follower: Follower | undefined;
   #told: Boards | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #toldLoadAtMs = performance.now();
 
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
@@ -41,9 +53,7 @@ export class BoardsService implements OnModuleInit, OnModuleDestroy {
     @Inject(SITUATION) private readonly situation: Situation,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {
-    this.#served = this.#empty();
-  }
+  ) {}
 
   async onModuleInit(): Promise<void> {
     this.#follower = followProjection<Fact>({
@@ -60,9 +70,23 @@ export class BoardsService implements OnModuleInit, OnModuleDestroy {
     await this.#follower?.stop();
   }
 
-  /** What is served now. Another model takes its place when the projection was rebuilt: do not keep it. */
+  /**
+   * What is served now. Another model takes its place when the projection was rebuilt: do not keep it.
+   * @throws Problem 503 while the boards are loaded for the first time: half of them would say what was never the case
+   */
   get model(): BoardsModel {
+    if (this.#served === undefined) throw notLoaded(this.position);
     return this.#served;
+  }
+
+  /** Whether there are boards to serve. */
+  get loaded(): boolean {
+    return this.#served !== undefined;
+  }
+
+  /** The log position that the boards have come to, those that are still being loaded too. */
+  get position(): number {
+    return (this.#served ?? this.#filling)?.position ?? 0;
   }
 
   /** Says which boards changed and what they are now, each time that they do. */
@@ -95,31 +119,46 @@ export class BoardsService implements OnModuleInit, OnModuleDestroy {
 
   #take(revisions: readonly Revision<Fact>[], position: number, delivery: Delivery): void {
     if (delivery.reset) this.#filling = this.#empty();
-    (this.#filling ?? this.#served).apply(revisions, position);
-    if (!delivery.complete) return;
-    if (this.#filling !== undefined) this.#served = this.#filling;
+    const taking = this.#filling ?? this.model;
+    taking.apply(revisions, position);
+    if (!delivery.complete) {
+      this.#tellLoad();
+      return;
+    }
+    this.#served = taking;
     this.#filling = undefined;
-    this.#tell();
+    this.#tell(taking);
   }
 
-  #tell(): void {
-    const { position, index } = this.#served;
+  #tellLoad(): void {
+    const nowMs = performance.now();
+    if (nowMs - this.#toldLoadAtMs < tellLoadEveryMs) return;
+    this.#toldLoadAtMs = nowMs;
+    this.logger.info({ position: this.#filling?.position }, 'the boards are being loaded');
+  }
+
+  #tell({ position, index }: BoardsModel): void {
     const boards = index.boardsAt(this.#live());
-    const changed = this.#told === undefined ? {} : changedBoards(this.#told, boards).after;
+    // Who came while they were loaded has none of them.
+    const changed =
+      this.#told === undefined ? { ...boards } : changedBoards(this.#told, boards).after;
     this.#told = boards;
-    this.#watchClock();
+    this.#watchClock(index);
     if (Object.keys(changed).length === 0) return;
     this.logger.debug({ position, boards: Object.keys(changed) }, 'boards changed');
     this.#changes.next({ position, changed });
   }
 
   /** The clock moves boards without an event. */
-  #watchClock(): void {
+  #watchClock(index: BoardIndex): void {
     clearTimeout(this.#timer);
     const nowMs = this.clock();
-    const nextMs = this.#served.index.nextChangeAfter(nowMs);
+    const nextMs = index.nextChangeAfter(nowMs);
     if (nextMs === null) return;
-    this.#timer = setTimeout(() => this.#tell(), Math.min(nextMs - nowMs, longestTimerMs));
+    this.#timer = setTimeout(
+      () => this.#tell(this.model),
+      Math.min(nextMs - nowMs, longestTimerMs),
+    );
     this.#timer.unref();
   }
 
@@ -131,6 +170,11 @@ export class BoardsService implements OnModuleInit, OnModuleDestroy {
     return new BoardsModel(processDefinitions(this.situation.description));
   }
 }
+
+const notLoaded = (position: number): Problem =>
+  new Problem('unavailable', `The boards are being loaded and have come to position ${position}.`, {
+    headers: { 'Retry-After': '2' },
+  });
 
 const pause = (ms: number): Promise<void> =>
   new Promise((resolve) => void setTimeout(resolve, ms).unref());
