@@ -53,6 +53,16 @@ function NotRead({ error }: { error: string }) {
   );
 }
 
+/** Nothing is wrong and nothing is there yet: the page asks again by itself. */
+function GettingReady({ error }: { error: string }) {
+  return (
+    <div className="not-read getting-ready" role="status">
+      <h2>The monitor is getting ready</h2>
+      <p>{error} This page will fill by itself.</p>
+    </div>
+  );
+}
+
 /** Keeps the browser's tab telling what is the case. */
 function useTitle(): void {
   const title = useMonitorState((state) => state.reference.title);
@@ -71,6 +81,7 @@ export function BoardPage() {
   const loading = useMonitorState((state) => state.loading);
   const isLoading = useMonitorState(isFirstLoad);
   const error = useMonitorState((state) => state.error);
+  const soon = useMonitorState((state) => state.soon && state.reading === null);
   const address = useMonitorState((state) => state.address);
   // The data of the moment that is shown; the bare page is `./`.
   const momentQuery = formatAddress({ ...address, development: null }).replace('./', '');
@@ -85,7 +96,7 @@ export function BoardPage() {
         {/* A new element for the first reading: what is drawn then does not move what stood in for it. */}
         <main key={String(isLoading)} id="main" aria-busy={loading} tabIndex={-1}>
           <AddressNotice />
-          {error !== null && <NotRead error={error} />}
+          {error !== null && (soon ? <GettingReady error={error} /> : <NotRead error={error} />)}
           {isLoading && <PageSkeleton />}
           {reading !== null && <Loaded state={reading.state} />}
         </main>

@@ -38,7 +38,7 @@ export type MonitorAction =
       readonly state: StateAnswer;
       readonly documents: readonly DevelopmentDocument[];
     }
-  | { readonly type: 'not-read'; readonly error: string }
+  | { readonly type: 'not-read'; readonly error: string; readonly soon: boolean }
   | {
       readonly type: 'boards-changed';
       readonly message: BoardsChanged;

@@ -13,6 +13,7 @@ import {
   sameRecord,
 } from '../timeline/address.ts';
 import type { PageAddress, ReadAddress } from '../timeline/address.ts';
+import { AskingAgain, isSoon } from './asking-again.ts';
 import { explained } from './explained.ts';
 import { FeedReader } from './feed-reader.ts';
 import {
@@ -44,6 +45,7 @@ export class Monitor {
   readonly #poller = new Poller(pollState);
   #polls = 0;
   #following = false;
+  readonly #again = new AskingAgain();
 
   constructor() {
     this.store = createStore(initialState(readAddress(location.search)));
@@ -96,6 +98,7 @@ export class Monitor {
   /** Reads the moment of the address again: at the start or after a failure. */
   async show(): Promise<void> {
     this.#abort.abort();
+    this.#again.stop();
     const { signal } = (this.#abort = new AbortController());
     this.store.dispatch({ type: 'reading' });
     try {
@@ -110,7 +113,10 @@ export class Monitor {
       this.store.dispatch({ type: 'read', ...read });
       await this.#follow(read.reading);
     } catch (error) {
-      if (!signal.aborted) this.store.dispatch({ type: 'not-read', error: explained(error) });
+      if (signal.aborted) return;
+      const soon = isSoon(error);
+      this.store.dispatch({ type: 'not-read', error: explained(error), soon });
+      if (soon && this.store.read().reading === null) this.#again.later(() => void this.show());
     }
   }
 

@@ -104,6 +104,7 @@ function showReading(
     transitions: action.transitions ?? state.transitions,
     loading: false,
     error: null,
+    soon: false,
     newer: 0,
     changed: [],
     documents: new Map(action.documents.map((one) => [one.id, one])),
@@ -136,13 +137,14 @@ export function reduce(state: MonitorState, action: MonitorAction): MonitorState
     case 'charted':
       return { ...state, transitions: action.transitions };
     case 'reading':
-      return { ...state, loading: true, error: null };
+      // What is only not ready yet is asked for again and again: the page does not jump each time.
+      return { ...state, loading: true, error: state.soon ? state.error : null };
     case 'read':
       return showReading(state, action);
     case 'refreshed':
       return refresh(knowing(state, action.documents), action.state);
     case 'not-read':
-      return { ...state, loading: false, error: action.error };
+      return { ...state, loading: false, error: action.error, soon: action.soon };
     case 'boards-changed':
       return applyBoards(knowing(state, action.documents), action.message);
     case 'recorded':

@@ -44,6 +44,8 @@ export interface MonitorState {
   readonly reading: Reading | null;
   readonly loading: boolean;
   readonly error: string | null;
+  /** Whether the server said, beside the error, that it will be able to answer in a moment. */
+  readonly soon: boolean;
   readonly documents: ReadonlyMap<string, DevelopmentDocument>;
   readonly feed: FeedState;
   readonly live: LiveState;
@@ -72,6 +74,7 @@ export function initialState(
     reading: null,
     loading: true,
     error: null,
+    soon: false,
     documents: new Map(),
     feed: {
       filter: noFilter,
