@@ -196,6 +196,27 @@ describe('a follower', () => {
     expect(seen.filter((one) => one === 3)).toHaveLength(2);
   });
 
+  it('makes it again before the pages after it, of which one was read already', async () => {
+    await appendMovements(world.log, someMovements(20));
+    run();
+    await follow().reached(20, 20_000);
+    const taken: Delivered[] = [];
+    let refused = 0;
+    const follower = follow({
+      pageSize: 4,
+      onChanges: (revisions, position, delivery) => {
+        if (refused < 2 && position >= 8) {
+          refused += 1;
+          throw new Error('not now');
+        }
+        taken.push({ revisions, position, ...delivery });
+      },
+    });
+    expect(await follower.reached(20, 20_000)).toBe(true);
+    expect(taken.length).toBeGreaterThan(3);
+    expect(held(taken)).toEqual((await expectedOf(world.log, ledger)).revisions);
+  });
+
   it('says no when a position is not reached in time', async () => {
     run();
     const follower = follow();

@@ -60,13 +60,21 @@ export interface Follower {
   stop(): Promise<void>;
 }
 
-interface FollowerState {
+interface FollowerState<State> {
   source: Generation | undefined;
   position: number;
+  /** Read while the page before it was delivered. */
+  ahead: ReadAhead<State> | undefined;
   /** Nothing was delivered since the last reset. */
   fresh: boolean;
   complete: boolean;
   error: string | undefined;
+}
+
+interface ReadAhead<State> {
+  readonly source: Generation;
+  readonly after: number;
+  readonly changes: Promise<Changes<State>>;
 }
 
 /** Follows the live generation of a projection from its first revision on: every revision once, in order, through lost connections. */
@@ -74,7 +82,7 @@ export function followProjection<State>(options: FollowOptions<State>): Follower
   const { pool, projection, pollMs = 500 } = options;
   const latch = createLatch();
   const arrivals = createArrivals();
-  const state = startState();
+  const state = startState<State>();
   let stopping = false;
   const doorbell = listen(pool, projectionChannel, (payload) => {
     if (payload === undefined || payload.startsWith(`${projection.name}:`)) latch.wake();
@@ -104,9 +112,10 @@ export function followProjection<State>(options: FollowOptions<State>): Follower
   };
 }
 
-const startState = (): FollowerState => ({
+const startState = <State>(): FollowerState<State> => ({
   source: undefined,
   position: 0,
+  ahead: undefined,
   fresh: true,
   complete: false,
   error: undefined,
@@ -121,7 +130,7 @@ interface Loop {
 
 async function run<State>(
   options: FollowOptions<State>,
-  state: FollowerState,
+  state: FollowerState<State>,
   loop: Loop,
 ): Promise<void> {
   let failures = 0;
@@ -143,30 +152,54 @@ async function run<State>(
 /** One look at the database; whether there may be more to read at once. */
 async function step<State>(
   options: FollowOptions<State>,
-  state: FollowerState,
+  state: FollowerState<State>,
   loop: Loop,
 ): Promise<boolean> {
-  const { pool, projection, pageSize = 2_000 } = options;
+  const { pool, projection } = options;
   const { source, position } = state;
   if (!source) {
     const known = await readGenerations(pool, [projection.name]);
-    Object.assign(state, startState(), { source: known.find((one) => one.live) });
+    Object.assign(state, startState<State>(), { source: known.find((one) => one.live) });
     return state.source !== undefined;
   }
-  const changes = await readChanges<State>(pool, source, { after: position, limit: pageSize });
+  const changes = await nextChanges(options, state, source);
   // Another generation, or a database that was put back to an earlier state.
   if (changes.generation !== source.generation || changes.checkpoint < position) {
     state.source = undefined;
     return true;
   }
+  if (!changes.complete) state.ahead = readAfter(options, source, changes.through);
   await deliver(options, state, changes);
   if (changes.complete) loop.onComplete();
   return !changes.complete;
 }
 
+/** A page that was read ahead is used once, and only if it is the one that comes next. */
+function nextChanges<State>(
+  options: FollowOptions<State>,
+  state: FollowerState<State>,
+  source: Generation,
+): Promise<Changes<State>> {
+  const { ahead, position } = state;
+  state.ahead = undefined;
+  const isNext = ahead?.source === source && ahead.after === position;
+  return (isNext ? ahead : readAfter(options, source, position)).changes;
+}
+
+function readAfter<State>(
+  { pool, pageSize = 2_000 }: FollowOptions<State>,
+  source: Generation,
+  after: number,
+): ReadAhead<State> {
+  const changes = readChanges<State>(pool, source, { after, limit: pageSize });
+  // Told to whoever waits for it; until then, or if nobody does, it must not count as unhandled.
+  changes.catch(() => undefined);
+  return { source, after, changes };
+}
+
 async function deliver<State>(
   { onChanges }: FollowOptions<State>,
-  state: FollowerState,
+  state: FollowerState<State>,
   { revisions, through, complete }: Changes<State>,
 ): Promise<void> {
   if (state.fresh || through > state.position || complete !== state.complete) {
