@@ -2,13 +2,88 @@ import { describe, expect, it } from '@jest/globals';
 import {
   cuttableProxy,
   eventually,
+  type Monitor,
   read,
   ready,
   startMonitor,
   statement,
+  watchLive,
   write,
 } from '@ceasefire/monitor-process';
 import { testDatabase } from '@ceasefire/postgres';
+import pg from 'pg';
+import { io } from 'socket.io-client';
+
+/** Puts the database of one name in the place of another, of which nothing is left. */
+async function replace(url: string, by: string): Promise<void> {
+  await administer(url, `drop database ${nameOf(url)} with (force)`);
+  await administer(url, `alter database ${nameOf(by)} rename to ${nameOf(url)}`);
+}
+
+const nameOf = (url: string): string => new URL(url).pathname.slice(1);
+
+async function administer(url: string, statement: string): Promise<void> {
+  const other = new URL(url);
+  other.pathname = '/postgres';
+  const client = new pg.Client({ connectionString: other.href });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}
+
+/** Resolves to what comes first after a position. */
+async function firstAfter(monitor: Monitor, from: number): Promise<readonly string[]> {
+  const socket = io(`${monitor.url}/live`, { transports: ['websocket'], auth: { from } });
+  try {
+    return await new Promise((resolve) =>
+      socket.once('events', (events: readonly { development: string }[]) =>
+        resolve(events.map(({ development }) => development)),
+      ),
+    );
+  } finally {
+    socket.disconnect();
+  }
+}
+
+describe('the database is put back under a node', () => {
+  it('tells every client to begin anew, serves the events that are there, and no others', async () => {
+    const [{ url }, copy] = [await testDatabase(), `${(await testDatabase()).url}_copy`];
+    const proxy = await cuttableProxy(url);
+    const monitor = await startMonitor({ databaseUrl: proxy.url });
+    const watcher = await watchLive(monitor);
+    const post = async (id: string): Promise<number> =>
+      eventually(async () => {
+        const { status } = await write(monitor, 'developments', statement({ id }));
+        return status === 201 ? status : undefined;
+      }, 20_000);
+    try {
+      const { position } = (await read<{ position: number }>(monitor, 'state')).body;
+      proxy.cut();
+      await administer(
+        url,
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${nameOf(url)}'`,
+      );
+      await administer(url, `create database ${nameOf(copy)} template ${nameOf(url)}`);
+      proxy.mend();
+      for (const id of ['lost-1', 'lost-2', 'lost-3']) await post(id);
+      await eventually(() => Promise.resolve(watcher.positions.length === 3 || undefined));
+      proxy.cut();
+      await replace(url, copy);
+      proxy.mend();
+      for (const id of ['new-1', 'new-2', 'new-3', 'new-4']) await post(id);
+
+      await eventually(() => Promise.resolve(watcher.resets > 0 || undefined));
+      expect(await firstAfter(monitor, position)).toEqual(['new-1', 'new-2', 'new-3', 'new-4']);
+      const state = await read<{ position: number }>(monitor, 'state');
+      expect(state.body.position).toBe(position + 4);
+      const beyond = await fetch(`${monitor.url}/api/v1/live?after=${String(position + 5)}`);
+      expect(await beyond.text()).toContain('event: reset');
+    } finally {
+      watcher.close();
+      await monitor.stop();
+      await proxy.close();
+    }
+  }, 90_000);
+});
 
 describe('the database goes away and comes back', () => {
   it('readiness says so, writes answer 503 with Retry-After, the boards stay readable, and all recovers', async () => {

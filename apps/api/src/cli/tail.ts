@@ -33,6 +33,13 @@ export const tail = ({ follow, from, json }: TailOptions): Promise<void> =>
       pool,
       after,
       onEvents: print,
+      onReplaced: async () => {
+        const { position } = await log.head();
+        process.stderr.write(
+          `The log has not what came last: the database was put back or replaced. Going on after position ${position}.\n`,
+        );
+        return position;
+      },
     });
     await interrupted();
     await tailer.stop();

@@ -14,6 +14,7 @@ type Listener = (events: readonly RecordedEvent[]) => void;
 export class LogTail {
   readonly #log: EventLog;
   readonly #listeners = new Set<Listener>();
+  readonly #restarts = new Set<() => void>();
   #recent: RecordedEvent[] = [];
   #head: number;
   #epoch: string;
@@ -48,6 +49,20 @@ export class LogTail {
     this.#recent = [...this.#recent, ...fresh].slice(-recentEvents);
     this.#head = last.position;
     for (const listener of [...this.#listeners]) listener(fresh);
+  }
+
+  /** Begins anew at the end of a log that has not what came last: the database was put back to an earlier state, or replaced. */
+  restart(at: { readonly position: number; readonly epoch: string }): void {
+    this.#recent = [];
+    this.#head = at.position;
+    this.#epoch = at.epoch;
+    for (const listener of [...this.#restarts]) listener();
+  }
+
+  /** Calls `listener` after every restart until the answer is called. A listener must not throw. */
+  onRestart(listener: () => void): () => void {
+    this.#restarts.add(listener);
+    return () => this.#restarts.delete(listener);
   }
 
   /** Calls `listener` with every batch from now on until the answer is called. A listener must not throw or block. */

@@ -26,6 +26,15 @@ export function startTailing({ log, pool, tail, logger }: TailingOptions): Taili
     pool,
     after: tail.head,
     onEvents: (events) => tail.accept(events),
+    onReplaced: async () => {
+      const head = await log.head();
+      logger.warn(
+        { was: { position: tail.head, epoch: tail.epoch }, is: head },
+        'the log has not what came last: the database was put back or replaced; beginning anew',
+      );
+      tail.restart(head);
+      return head.position;
+    },
     onError: (error) => logger.warn({ err: error }, 'the log cannot be followed; trying again'),
   });
   return {

@@ -14,14 +14,20 @@ import { mostOutstanding } from './outstanding.ts';
  */
 export class Audience implements Company {
   readonly #members = new Map<LiveClient, () => void>();
-  readonly #unsubscribe: () => void;
+  readonly #stops: readonly (() => void)[];
   #gathered: LiveEvent[] = [];
   #position: number;
   #sending = false;
 
   constructor(tail: LogTail) {
     this.#position = tail.head;
-    this.#unsubscribe = tail.subscribe((events) => this.#gather(events));
+    this.#stops = [
+      tail.subscribe((events) => this.#gather(events)),
+      tail.onRestart(() => {
+        this.#position = tail.head;
+        this.#scatter();
+      }),
+    ];
   }
 
   admits(client: LiveClient): boolean {
@@ -36,17 +42,19 @@ export class Audience implements Company {
   }
 
   close(): void {
-    this.#unsubscribe();
+    for (const stop of this.#stops) stop();
   }
 
   #gather(recorded: readonly RecordedEvent[]): void {
     this.#position = recorded.at(-1)?.position ?? this.#position;
     this.#gathered = [...this.#gathered, ...recorded.map(liveEventOf)];
-    if (this.#gathered.length > mostOutstanding) {
-      this.#gathered = [];
-      for (const client of [...this.#members.keys()]) this.#leave(client);
-    }
+    if (this.#gathered.length > mostOutstanding) this.#scatter();
     if (!this.#sending) void this.#send();
+  }
+
+  #scatter(): void {
+    this.#gathered = [];
+    for (const client of [...this.#members.keys()]) this.#leave(client);
   }
 
   async #send(): Promise<void> {

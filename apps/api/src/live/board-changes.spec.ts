@@ -4,6 +4,7 @@ import { Subject } from 'rxjs';
 import { BoardChanges } from './board-changes.ts';
 
 let changes: Subject<BoardsChanged>;
+const reloads = new Subject<void>();
 let model: { position: number };
 let feed: BoardChanges;
 let loaded: boolean;
@@ -14,6 +15,7 @@ beforeEach(() => {
   model = { position: 10 };
   feed = new BoardChanges({
     changes: () => changes,
+    reloads: () => reloads,
     everything: () => ({ position: model.position, changed: { ceasefire: {} } }),
     model,
     get loaded() {

@@ -4,7 +4,10 @@ import { BoardsService } from '../state/boards.service.ts';
 import type { BoardFeed } from './board-feed.ts';
 
 /** What is asked of the boards of a node. */
-export type ChangingBoards = Pick<BoardsService, 'changes' | 'everything' | 'loaded'> & {
+export type ChangingBoards = Pick<
+  BoardsService,
+  'changes' | 'reloads' | 'everything' | 'loaded'
+> & {
   readonly model: Pick<BoardsService['model'], 'position'>;
 };
 
@@ -26,6 +29,11 @@ export class BoardChanges implements BoardFeed {
 
   subscribe(listener: (change: BoardsChanged) => void): () => void {
     const subscription = this.#boards.changes().subscribe(listener);
+    return () => subscription.unsubscribe();
+  }
+
+  onReload(listener: () => void): () => void {
+    const subscription = this.#boards.reloads().subscribe(listener);
     return () => subscription.unsubscribe();
   }
 

@@ -20,6 +20,7 @@ export class LivePages {
 
   constructor(tail: LogTail) {
     this.#tail = tail;
+    tail.onRestart(() => this.#pages.clear());
   }
 
   /** What follows position `after`, at most 200 events; waits for them, and waits out a database that is away. Empty when aborted. */

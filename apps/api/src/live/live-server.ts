@@ -15,7 +15,7 @@ import type { Operators } from './operators.ts';
 import { passOverUpgrades } from './passed-over-upgrades.ts';
 import { PendingBoards } from './pending-boards.ts';
 import { sharedParser } from './shared-encoder.ts';
-import { startingPoint } from './starting-point.ts';
+import { resetOf, startingPoint } from './starting-point.ts';
 
 type FromClient = Record<string, never>;
 type Live = Namespace<FromClient, LiveServerMessages>;
@@ -81,6 +81,9 @@ export class LiveServer {
     this.#stops = [
       () => this.#audience.close(),
       options.boards.subscribe((change) => void this.#tellBoards(change)),
+      // At once, as positions mean something else by now; and when boards can be read that are of the same log.
+      options.tail.onRestart(() => this.#resetAll()),
+      options.boards.onReload(() => this.#resetAll()),
       every(options.tickEveryMs ?? 5_000, () => this.#tick()),
       every(patienceMs / 10, () => this.#letQuietOnesGo(patienceMs)),
     ];
@@ -144,6 +147,14 @@ export class LiveServer {
       await inTurns([...this.#clients], (client) => client.boardsChanged(message));
     }
     this.#telling = false;
+  }
+
+  #resetAll(): void {
+    const message = resetOf(this.#options.tail);
+    for (const socket of this.#live.sockets.values()) {
+      socket.emit('reset', message);
+      socket.disconnect(true);
+    }
   }
 
   #tick(): void {

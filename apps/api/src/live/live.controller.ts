@@ -19,7 +19,7 @@ import { BoardFeed } from './board-feed.ts';
 import { LivePages } from './live-pages.ts';
 import { PendingBoards } from './pending-boards.ts';
 import { SseStream, sseText } from './sse-stream.ts';
-import { startingPoint, type StartingPoint } from './starting-point.ts';
+import { resetOf, startingPoint, type StartingPoint } from './starting-point.ts';
 
 const heartbeatMs = 15_000;
 const reconnectAfterMs = 2_000;
@@ -34,7 +34,10 @@ export class LiveController implements BeforeApplicationShutdown {
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(BoardFeed) private readonly boards: BoardFeed,
     @Inject(LivePages) private readonly pages: LivePages,
-  ) {}
+  ) {
+    tail.onRestart(() => this.#resetAll());
+    boards.onReload(() => this.#resetAll());
+  }
 
   /** Readers of this node. */
   get readers(): number {
@@ -70,6 +73,13 @@ export class LiveController implements BeforeApplicationShutdown {
   /** Lets every reader go, so that the HTTP server can close. */
   beforeApplicationShutdown(): void {
     for (const stream of this.#streams) stream.end();
+  }
+
+  #resetAll(): void {
+    for (const stream of this.#streams) {
+      void stream.write(sseText({ event: 'reset', data: resetOf(this.tail) }));
+      stream.end();
+    }
   }
 
   async #serve(stream: SseStream, start: StartingPoint, from: number | undefined): Promise<void> {

@@ -26,6 +26,13 @@ export async function startingPoint(
   return { kind: 'welcome', from, message: { epoch: known.epoch, head } };
 }
 
+/** What everybody is told when the log has not what came last. */
+export const resetOf = ({ epoch, head }: Pick<LogTail, 'epoch' | 'head'>): Reset => ({
+  reason: 'other-epoch',
+  epoch,
+  head,
+});
+
 const reset = (reason: Reset['reason'], at: Welcome): StartingPoint => ({
   kind: 'reset',
   message: { reason, ...at },

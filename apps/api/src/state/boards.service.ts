@@ -19,9 +19,10 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { type Observable, Subject } from 'rxjs';
 import { Problem } from '../problems/problem.ts';
+import type { LogTail } from '../database/log-tail.ts';
 import type { Situation } from '../situation/load-situation.ts';
 import { processDefinitions } from '../situation/known-names.ts';
-import { CLOCK, type Clock, EVENT_LOG, LOGGER, PG_POOL, SITUATION } from '../tokens.ts';
+import { CLOCK, type Clock, EVENT_LOG, LOG_TAIL, LOGGER, PG_POOL, SITUATION } from '../tokens.ts';
 import { BoardsModel } from './boards-model.ts';
 import { boardsProjection } from './boards.projection.ts';
 import { factsAfter } from './facts-after.ts';
@@ -39,9 +40,12 @@ const longestTimerMs = 2 ** 31 - 1_000;
 @Injectable()
 export class BoardsService implements OnModuleInit, OnModuleDestroy {
   readonly #changes = new Subject<BoardsChanged>();
+  readonly #reloads = new Subject<void>();
   /** Undefined until the boards were loaded once. */
   #served: BoardsModel | undefined;
   #filling: BoardsModel | undefined;
+  /** The database was put back or replaced: what is served is of what was there before. */
+  #reloading = false;
   #follower: Follower | undefined;
   #told: Boards | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -53,6 +57,7 @@ export class BoardsService implements OnModuleInit, OnModuleDestroy {
     @Inject(SITUATION) private readonly situation: Situation,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(LOG_TAIL) private readonly tail: Pick<LogTail, 'onRestart'>,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -61,12 +66,17 @@ export class BoardsService implements OnModuleInit, OnModuleDestroy {
       projection: boardsProjection,
       onChanges: (revisions, position, delivery) => this.#take(revisions, position, delivery),
     });
+    this.tail.onRestart(() => {
+      this.#reloading = true;
+      this.#follower?.restart();
+    });
     await Promise.race([this.#follower.ready, pause(loadPatienceMs)]);
   }
 
   async onModuleDestroy(): Promise<void> {
     clearTimeout(this.#timer);
     this.#changes.complete();
+    this.#reloads.complete();
     await this.#follower?.stop();
   }
 
@@ -92,6 +102,11 @@ export class BoardsService implements OnModuleInit, OnModuleDestroy {
   /** Says which boards changed and what they are now, each time that they do. */
   changes(): Observable<BoardsChanged> {
     return this.#changes.asObservable();
+  }
+
+  /** Says when the boards of another log have taken the place of those that were served. */
+  reloads(): Observable<void> {
+    return this.#reloads.asObservable();
   }
 
   /** All the boards as they are now. */
@@ -128,6 +143,9 @@ export class BoardsService implements OnModuleInit, OnModuleDestroy {
     this.#served = taking;
     this.#filling = undefined;
     this.#tell(taking);
+    if (!this.#reloading) return;
+    this.#reloading = false;
+    this.#reloads.next();
   }
 
   #tellLoad(): void {

@@ -100,6 +100,20 @@ export class LogGap extends Error {
   }
 }
 
+/** What came at a position is not there any more: the database was put back to an earlier state, or is another one. */
+export class LogReplaced extends Error {
+  readonly code = 'log-replaced';
+  readonly position: number;
+
+  constructor(position: number) {
+    super(
+      `what came at position ${String(position)} of the log is not there any more: the database was put back or replaced`,
+    );
+    this.name = 'LogReplaced';
+    this.position = position;
+  }
+}
+
 /** An event has a schema version that this program does not know: a newer one wrote it. */
 export class UnknownSchemaVersion extends Error {
   readonly code = 'unknown-schema-version';

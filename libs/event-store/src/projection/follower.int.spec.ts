@@ -181,6 +181,17 @@ describe('a follower', () => {
     expect(held(follower.deliveries)).toEqual((await expectedOf(world.log, ledger)).revisions);
   });
 
+  it('begins anew when it is told to, though the projection is the same', async () => {
+    await appendMovements(world.log, someMovements(5));
+    run();
+    const follower = follow();
+    expect(await follower.reached(5, 20_000)).toBe(true);
+    follower.restart();
+    expect(await follower.reached(5, 20_000)).toBe(true);
+    expect(follower.deliveries.filter(({ reset }) => reset)).toHaveLength(2);
+    expect(held(follower.deliveries)).toEqual((await expectedOf(world.log, ledger)).revisions);
+  });
+
   it('makes a delivery again that could not be taken', async () => {
     await appendMovements(world.log, someMovements(3));
     run();

@@ -53,6 +53,8 @@ export interface FollowerStatus {
 export interface Follower {
   /** Resolves at the first complete delivery. */
   readonly ready: Promise<void>;
+  /** Makes a first delivery again: the database may be another one. */
+  restart(): void;
   /** True as soon as a delivery has reached `position`, false when it has not after `timeoutMs`. */
   reached(position: number, timeoutMs: number): Promise<boolean>;
   status(): FollowerStatus;
@@ -96,6 +98,11 @@ export function followProjection<State>(options: FollowOptions<State>): Follower
   });
   return {
     ready: arrivals.first,
+    restart: () => {
+      state.source = undefined;
+      arrivals.reached(-1);
+      latch.wake();
+    },
     reached: (wanted, timeoutMs) => arrivals.wait(wanted, timeoutMs),
     status: () => ({
       generation: state.source?.generation ?? 0,

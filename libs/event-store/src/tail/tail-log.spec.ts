@@ -104,6 +104,54 @@ describe('a tail of the log', () => {
     expect(tail.status().alive).toBe(false);
   });
 
+  it.each([
+    ['shorter', 2],
+    ['as long', 3],
+    ['longer', 5],
+  ])('begins anew where the log was replaced by one that is %s', async (_, length) => {
+    const [first, second] = [createMemoryLog(), createMemoryLog()];
+    await first.append(command([writing('a', 0, 1, 2, 3)]));
+    for (let version = 0; version < length; version += 1)
+      await second.append(command([writing('b', version, version + 1)]));
+    let log = first;
+    const delivered: string[] = [];
+    const tail = tailLog({
+      log: { readAll: (page) => log.readAll(page) },
+      after: 3,
+      pollMs: 5,
+      onEvents: (events) =>
+        void delivered.push(...events.map(({ stream, position }) => `${stream}${position}`)),
+      onReplaced: async () => (await log.head()).position,
+    });
+    await first.append(command([writing('a', 3, 4)]));
+    await until(() => tail.status().position === 4);
+    log = second;
+    await until(() => tail.status().position === length);
+    await second.append(command([writing('b', length, 6)]));
+    await until(() => delivered.length === 2);
+    await tail.stop();
+
+    expect(delivered).toEqual(['a4', `b${length + 1}`]);
+  });
+
+  it('waits with an error for its log where nobody says how to go on with another', async () => {
+    const log = createMemoryLog();
+    await log.append(command([writing('a', 0, 1)]));
+    let away = false;
+    const tail = tailLog({
+      log: { readAll: (page) => (away ? Promise.resolve([]) : log.readAll(page)) },
+      after: 1,
+      pollMs: 5,
+      onEvents: () => undefined,
+    });
+    away = true;
+    await until(() => tail.status().error !== null);
+    expect(tail.status().error?.message).toMatch(/what came at position 1 of the log is not there/);
+    away = false;
+    await until(() => tail.status().alive);
+    await tail.stop();
+  });
+
   it('delivers nothing after a hole, and names the position that is missing', async () => {
     const log = createMemoryLog();
     await log.append(command([writing('a', 0, 1, 2, 3)]));

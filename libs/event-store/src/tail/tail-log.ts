@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
-import { LogGap } from '../log/errors.ts';
+import { LogGap, LogReplaced } from '../log/errors.ts';
 import type { EventLog, RecordedEvent } from '../log/event-log.ts';
 import { openDoorbell, type Doorbell } from './doorbell.ts';
 import { createWaker, type Waker } from './waker.ts';
@@ -14,6 +14,11 @@ export interface TailOptions {
   readonly after: number;
   /** Gets events in order, never a hole, never one twice unless it threw; the next batch waits until it is done. */
   readonly onEvents: (events: readonly RecordedEvent[]) => Promise<void> | void;
+  /**
+   * Told that the log has no longer what came last: the database was put back to an earlier state, or replaced. Resolves to the position
+   * to go on from. Without it the tail waits with an error.
+   */
+  readonly onReplaced?: () => Promise<number>;
   /** Hears why a read or a delivery failed; it is tried again. */
   readonly onError?: (error: unknown) => void;
   /** Most events in one delivery; 500 when left out. */
@@ -64,6 +69,8 @@ interface State {
   doorbell: Doorbell | undefined;
   abandonRead: () => void;
   position: number;
+  /** The id of the event at the position, once it was seen: what is read next begins with it. */
+  lastId: string | undefined;
   /** The last position that the doorbell told of. */
   rungTo: number;
   /** A position that a poll found before the doorbell told of it. */
@@ -83,6 +90,7 @@ export function tailLog(options: TailOptions): Tail {
     doorbell: undefined,
     abandonRead: () => undefined,
     position: options.after,
+    lastId: undefined,
     rungTo: options.after,
     suspect: undefined,
     doorbellMisses: 0,
@@ -128,9 +136,20 @@ async function follow(state: State): Promise<void> {
       if (polled && state.doorbell) countMiss(state, before);
       polled = !(await state.waker.wait(state.options.pollMs ?? 500));
     } catch (problem) {
-      await rest(state, problem);
+      const begun = await beginAnew(state, problem).catch(() => false);
+      if (!begun) await rest(state, problem);
     }
   }
+}
+
+/** On another log. False when this is not what went wrong. */
+async function beginAnew(state: State, problem: unknown): Promise<boolean> {
+  const { onReplaced } = state.options;
+  if (!(problem instanceof LogReplaced) || onReplaced === undefined) return false;
+  state.position = await onReplaced();
+  state.rungTo = state.position;
+  state.lastId = undefined;
+  return true;
 }
 
 /** Delivers the next page; true when there may be more at once. */
@@ -142,6 +161,7 @@ async function deliver(state: State): Promise<boolean> {
   if (last === undefined || state.stopping.signal.aborted) return false;
   await onEvents(page);
   state.position = last.position;
+  state.lastId = last.id;
   return page.length === pageSize;
 }
 
@@ -151,8 +171,19 @@ function readOrStop(state: State, limit: number): Promise<readonly RecordedEvent
     state.abandonRead = () => {
       resolve([]);
     };
-    state.options.log.readAll({ after: state.position, limit }).then(resolve, reject);
+    readPage(state, limit).then(resolve, reject);
   });
+}
+
+/** Reads the event at the position once more: where it is not what it was, positions after it mean something else. */
+async function readPage(state: State, limit: number): Promise<readonly RecordedEvent[]> {
+  const { options, position, lastId } = state;
+  if (position === 0) return options.log.readAll({ after: 0, limit });
+  const [last, ...page] = await options.log.readAll({ after: position - 1, limit: limit + 1 });
+  if (last?.position !== position || (lastId ?? last.id) !== last.id)
+    throw new LogReplaced(position);
+  state.lastId = last.id;
+  return page;
 }
 
 /** After a poll. A bell that rings a moment late was not missed, so what a poll finds is judged a poll later. */

@@ -19,6 +19,10 @@ class Boards extends BoardFeed {
     return () => this.listeners.delete(listener);
   }
 
+  onReload(): () => void {
+    return () => undefined;
+  }
+
   since(position: number): BoardsChanged | undefined {
     return this.now !== undefined && this.now.position > position ? this.now : undefined;
   }
