@@ -16,9 +16,15 @@ const answerWithinMs = 2_000;
 /** For how long the boards may be behind what is projected before it is said. */
 const followWithinMs = 1_000;
 
+/** Positions; a projection that is further behind shows what is no longer the case, and not only for a moment. */
+const farBehind = 1_000;
+
 /** Says honestly whether this node can serve. */
 @Injectable()
 export class HealthService {
+  /** Whether the projections were near the end of the log once: a node that starts is to wait for them, one that serves goes on. */
+  #caughtUp = false;
+
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(APPEND_STATE) private readonly appends: AppendState,
@@ -34,7 +40,7 @@ export class HealthService {
       this.#database(),
       within(this.runner.status()).catch(() => undefined),
     ]);
-    const projections = statuses === undefined ? unreadable : projectionsCheck(statuses);
+    const projections = statuses === undefined ? unreadable : this.#projections(statuses);
     const boards = await this.#boards(statuses ?? []);
     const own = [this.appends.check(), this.#tailer()];
     const checks = [database, ...own, projections, boards, this.seed.check()];
@@ -42,6 +48,12 @@ export class HealthService {
       checks.some((check) => check.status === status);
     if (has('failed')) throw unready(checks);
     return { status: has('degraded') ? 'degraded' : 'ready', checks };
+  }
+
+  #projections(statuses: readonly ProjectionStatus[]): HealthCheck {
+    this.#caughtUp ||= !isFarBehind(statuses);
+    const check = projectionsCheck(statuses);
+    return this.#caughtUp || check.status !== 'degraded' ? check : { ...check, status: 'failed' };
   }
 
   async #database(): Promise<HealthCheck> {
@@ -98,9 +110,21 @@ export function projectionsCheck(statuses: readonly ProjectionStatus[]): HealthC
         .map(({ name, position }) => `${name} stopped at position ${String(position)}.`)
         .join(' '),
     };
-  const lag = Math.max(0, ...statuses.map((status) => status.lag));
-  return { name: 'projections', status: 'ok', detail: `At most ${String(lag)} positions behind.` };
+  const detail = `At most ${String(lagOf(statuses))} positions behind.`;
+  return isFarBehind(statuses)
+    ? {
+        name: 'projections',
+        status: 'degraded',
+        detail: `${detail} They show what was recorded before.`,
+      }
+    : { name: 'projections', status: 'ok', detail };
 }
+
+const isFarBehind = (statuses: readonly ProjectionStatus[]): boolean => lagOf(statuses) > farBehind;
+
+/** One that stopped at an event waits for an operator: it is not on its way. */
+const lagOf = (statuses: readonly ProjectionStatus[]): number =>
+  Math.max(0, ...statuses.map(({ status, lag }) => (status === 'stopped' ? 0 : lag)));
 
 async function within<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

@@ -22,6 +22,14 @@ describe('the check of the projections', () => {
     });
   });
 
+  it('is degraded while they are far behind: the boards are true of another time', () => {
+    expect(projectionsCheck([live, { ...live, lag: 1_001 }])).toEqual({
+      name: 'projections',
+      status: 'degraded',
+      detail: 'At most 1001 positions behind. They show what was recorded before.',
+    });
+  });
+
   it('is degraded and names each that stopped', () => {
     const stopped: ProjectionStatus = {
       ...live,

@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ProjectionStatus } from '@ceasefire/event-store';
+import type { Problem } from '../problems/problem.ts';
+import { HealthService } from './health.service.ts';
+
+const boards: ProjectionStatus = {
+  name: 'boards',
+  version: 1,
+  generation: 1,
+  position: 10,
+  lag: 0,
+  status: 'live',
+  digest: '00',
+  runner: null,
+  skipped: [],
+};
+
+/** A node where all is well but for what is said of its projections. */
+function node() {
+  let statuses: readonly ProjectionStatus[] = [];
+  type Parts = ConstructorParameters<typeof HealthService>;
+  const parts = [
+    { query: () => Promise.resolve({ rows: [{}] }) },
+    { check: () => ({ name: 'log', status: 'ok', detail: '' }) },
+    { read: () => ({ alive: true, detail: '' }) },
+    { status: () => Promise.resolve(statuses) },
+    { loaded: true, position: 10, waitFor: () => Promise.resolve(true) },
+    { check: () => ({ name: 'seed', status: 'ok', detail: '' }) },
+  ];
+  const health = new HealthService(...(parts as unknown as Parts));
+  return async (change: Partial<ProjectionStatus>) => {
+    statuses = [{ ...boards, ...change }];
+    const { status } = await health.readiness().catch((error: unknown) => error as Problem);
+    return status;
+  };
+}
+
+describe('readiness', () => {
+  it('waits at a start for projections that are far behind, and later says that they are', async () => {
+    const readiness = node();
+    expect(await readiness({ lag: 60_000 })).toBe(503);
+    expect(await readiness({ lag: 1_001 })).toBe(503);
+    expect(await readiness({ lag: 1_000 })).toBe('ready');
+    expect(await readiness({ lag: 60_000 })).toBe('degraded');
+  });
+
+  it('does not wait for one that stopped at an event', async () => {
+    expect(await node()({ status: 'stopped', lag: 60_000 })).toBe('degraded');
+  });
+});
