@@ -1,5 +1,6 @@
 import { verifyRange, createProjectionRunner, type EventLog } from '@ceasefire/event-store';
 import type { Pool } from 'pg';
+import { isReadOnly } from '../database/no-writes.ts';
 import { projections } from '../database/projections.ts';
 import { projectionsCheck } from '../health/health.service.ts';
 import type { Finding } from './finding.ts';
@@ -15,7 +16,7 @@ const lastEvents = 1_000;
 
 /** Looks at the database, the log in it and the projections of it. Throws what the database throws. */
 export async function checkDatabase({ pool, log, version }: Opened): Promise<readonly Finding[]> {
-  const database: Finding = { name: 'database', status: 'ok', detail: `PostgreSQL ${version}` };
+  const database = await theDatabase(pool, version);
   const { rows } = await pool.query<{ made: boolean }>(
     `select to_regclass('log.events') is not null and to_regclass('projection.checkpoints') is not null as made`,
   );
@@ -30,6 +31,12 @@ export async function checkDatabase({ pool, log, version }: Opened): Promise<rea
     ...(await theLog(pool, log)),
     await theProjections(pool, log),
   ];
+}
+
+async function theDatabase(pool: Pool, version: string): Promise<Finding> {
+  const [name, detail] = ['database', `PostgreSQL ${version}`];
+  if (!(await isReadOnly(pool))) return { name, status: 'ok', detail };
+  return { name, status: 'fail', detail: `${detail} takes no writes: it is read-only` };
 }
 
 async function durability(pool: Pool): Promise<Finding> {

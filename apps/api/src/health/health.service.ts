@@ -3,6 +3,7 @@ import type { HealthCheck, Readiness } from '@ceasefire/contracts';
 import type { ProjectionRunner, ProjectionStatus } from '@ceasefire/event-store';
 import type { Pool } from 'pg';
 import { APPEND_STATE, type AppendState } from '../database/append-state.ts';
+import { isReadOnly } from '../database/no-writes.ts';
 import { TAIL_STATE, type TailState } from '../database/tail-state.ts';
 import { Problem } from '../problems/problem.ts';
 import { boardsProjection } from '../state/boards.projection.ts';
@@ -57,13 +58,12 @@ export class HealthService {
   }
 
   async #database(): Promise<HealthCheck> {
-    const answered = await within(this.pool.query('select 1')).then(
-      () => true,
-      () => false,
-    );
-    return answered
-      ? { name: 'database', status: 'ok', detail: 'It answers.' }
-      : { name: 'database', status: 'failed', detail: 'It cannot be reached.' };
+    const name = 'database';
+    const readOnly = await within(isReadOnly(this.pool)).catch(() => undefined);
+    if (readOnly === undefined) return { name, status: 'failed', detail: 'It cannot be reached.' };
+    return readOnly
+      ? { name, status: 'failed', detail: 'It takes no writes: it is read-only.' }
+      : { name, status: 'ok', detail: 'It answers.' };
   }
 
   #tailer(): HealthCheck {

@@ -62,6 +62,15 @@ describe('what a client is told of an error', () => {
     }
   });
 
+  it('says that the database takes no writes, and when to come back', () => {
+    const cause = coded('25006');
+    for (const error of [cause, new LogUnavailable({ message: 'away', stored: 'no', cause })]) {
+      const { status, message, headers } = problemOf(error);
+      expect([status, headers]).toEqual([503, { 'Retry-After': '5' }]);
+      expect(message).toMatch(/^The database takes no writes just now: it is read-only\. /);
+    }
+  });
+
   it('points at every bad field, an unknown one too', () => {
     const schema = z.strictObject({ 'a/b': z.object({ '~': z.string() }), list: z.array(z.int()) });
     const { error } = schema.safeParse({ 'a/b': { '~': 1 }, list: [1, 'x'], more: true });

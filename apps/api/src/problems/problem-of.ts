@@ -11,6 +11,7 @@ import {
 } from '@ceasefire/event-store';
 import { z } from 'zod';
 import { hasNoRoom } from '../database/no-room.ts';
+import { takesNoWrites } from '../database/no-writes.ts';
 import { Problem, problemKinds, type ProblemKind } from './problem.ts';
 import { invalid } from './zod-problem.ts';
 
@@ -33,11 +34,15 @@ const internal =
 
 /** The database does not do now what it may do later; in seconds, when to ask again: room is made by people. */
 function away(cause: unknown): Problem {
-  const [why, retryAfter] = hasNoRoom(cause)
-    ? ['The disk of the database is full', '30']
-    : ['The database cannot be reached', '2'];
+  const [why, retryAfter] = whyAway(cause);
   const detail = `${why}. Try again shortly; a repeated Idempotency-Key is safe.`;
   return new Problem('unavailable', detail, { cause, headers: { 'Retry-After': retryAfter } });
+}
+
+function whyAway(cause: unknown): readonly [why: string, retryAfter: string] {
+  if (hasNoRoom(cause)) return ['The disk of the database is full', '30'];
+  if (takesNoWrites(cause)) return ['The database takes no writes just now: it is read-only', '5'];
+  return ['The database cannot be reached', '2'];
 }
 
 /** A rule refused a command, or the log did. */
@@ -100,7 +105,7 @@ export function isDatabaseAway(error: unknown): boolean {
 }
 
 const ofDatabase = (error: unknown): Problem | undefined =>
-  isDatabaseAway(error) ? away(error) : undefined;
+  isDatabaseAway(error) || takesNoWrites(error) ? away(error) : undefined;
 
 const kindByStatus = new Map<number, ProblemKind>(
   Object.entries(problemKinds).map(([kind, { status }]) => [status, kind as ProblemKind]),

@@ -1,5 +1,6 @@
 import { PostgresError } from '@ceasefire/postgres';
 import { ConfigError } from '../config.ts';
+import { takesNoWrites } from '../database/no-writes.ts';
 import { isDatabaseAway } from '../problems/problem-of.ts';
 import { PortUnusable } from '../serving/free-port.ts';
 import { SituationError } from '../situation/situation-error.ts';
@@ -9,7 +10,15 @@ export function startFailure(error: unknown, databaseUrl: string | undefined): s
   if (!(error instanceof Error)) return undefined;
   const ours = [ConfigError, PortUnusable, PostgresError, SituationError];
   if (ours.some((kind) => error instanceof kind)) return error.message;
+  if (takesNoWrites(error))
+    return `${placeOf(databaseUrl)} takes no writes: it is read-only. Make it writable, or give one that is as DATABASE_URL.`;
   return databaseUrl === undefined ? undefined : databaseFailure(error, databaseUrl);
+}
+
+function placeOf(databaseUrl: string | undefined): string {
+  if (databaseUrl === undefined) return 'The embedded PostgreSQL';
+  const { host, pathname } = new URL(databaseUrl);
+  return `PostgreSQL at ${host}${pathname}`;
 }
 
 /** Refusals of PostgreSQL that only another DATABASE_URL, or its administrator, can cure. */
@@ -21,8 +30,7 @@ const refusals: Readonly<Record<string, string>> = {
 };
 
 function databaseFailure(error: Error, databaseUrl: string): string | undefined {
-  const { host, pathname } = new URL(databaseUrl);
-  const where = `PostgreSQL at ${host}${pathname}`;
+  const where = placeOf(databaseUrl);
   const code = 'code' in error ? String(error.code) : '';
   const refusal = refusals[code];
   if (refusal !== undefined) return `${where} ${refusal}. Check DATABASE_URL.`;

@@ -119,6 +119,22 @@ describe('the appender', () => {
     expect(await append('a')).toMatchObject({ firstPosition: 1 });
   });
 
+  it('says that the database is read-only, and takes writes again when it is not', async () => {
+    const name = new URL(database.url).pathname.slice(1);
+    const readOnly = (setting: 'on' | 'off') =>
+      database.pool.query(`alter database ${name} set default_transaction_read_only = ${setting};
+        select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}' and pid <> pg_backend_pid()`);
+    await readOnly('on');
+    await expect(append('a', 'once')).rejects.toMatchObject({
+      code: 'log-unavailable',
+      stored: 'no',
+      message: expect.stringMatching(/is read-only and nothing was stored/),
+      cause: expect.objectContaining({ code: '25006' }),
+    });
+    await readOnly('off');
+    expect(await append('a', 'once')).toMatchObject({ firstPosition: 1, duplicate: false });
+  });
+
   it('notices a connection that went silent', async () => {
     await log.close();
     log = opened({ callTimeoutMs: 100 });

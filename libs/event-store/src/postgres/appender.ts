@@ -230,6 +230,8 @@ function unavailableBecause(stored: 'no' | 'unknown', cause: unknown): string {
     return 'the connection to the database broke during the append: see whether it was stored, or use a command id and try again';
   if (lacksResources(cause))
     return 'the database has no room or no resources left and nothing was stored: make room and try again';
+  if (isReadOnly(cause))
+    return 'the database is read-only and nothing was stored: try again when it takes writes';
   return 'the database could not be reached in time and nothing was stored: try again';
 }
 

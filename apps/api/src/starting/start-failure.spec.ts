@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { LogUnavailable } from '@ceasefire/event-store';
+import { startFailure } from './start-failure.ts';
+
+const url = 'postgres://anna:secret@db.example:5432/monitor';
+const coded = (code: string): Error => Object.assign(new Error('x'), { code });
+
+describe('what is said of a start that failed', () => {
+  it.each([
+    ['a write that was refused', coded('25006')],
+    ['what it caused', new LogUnavailable({ message: 'x', stored: 'no', cause: coded('25006') })],
+  ])('names the database that is read-only: %s', (_, error) => {
+    const cure = 'Make it writable, or give one that is as DATABASE_URL.';
+    expect(startFailure(error, url)).toBe(
+      `PostgreSQL at db.example:5432/monitor takes no writes: it is read-only. ${cure}`,
+    );
+    expect(startFailure(error, undefined)).toBe(
+      `The embedded PostgreSQL takes no writes: it is read-only. ${cure}`,
+    );
+  });
+
+  it('leaves a mistake of ours its stack', () => {
+    expect(startFailure(new TypeError('x'), url)).toBeUndefined();
+    expect(startFailure(coded('42601'), url)).toBeUndefined();
+  });
+});
