@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  commandLine,
   cuttableProxy,
   eventually,
   type Monitor,
@@ -119,6 +120,74 @@ describe('the database goes away and comes back', () => {
     } finally {
       await monitor.stop();
       await proxy.close();
+    }
+  }, 90_000);
+});
+
+/** Makes the database read-only for every connection, or lets it take writes again. */
+async function setReadOnly(url: string, setting: 'on' | 'off'): Promise<void> {
+  const options = '-c default_transaction_read_only=off';
+  const client = new pg.Client({ connectionString: url, options });
+  await client.connect();
+  const { database } = client;
+  await client.query(
+    `alter database ${String(database)} set default_transaction_read_only = ${setting}`,
+  );
+  await client.query(
+    'select pg_terminate_backend(a.pid) from pg_stat_activity a where a.datname = $1 and a.pid <> pg_backend_pid()',
+    [database],
+  );
+  await client.end();
+}
+
+describe('the database becomes read-only and takes writes again', () => {
+  it('readiness says so, every write answers 503 with Retry-After, all that is stored is served, and all recovers', async () => {
+    const { url } = await testDatabase();
+    const monitor = await startMonitor({ databaseUrl: url });
+    try {
+      const before = await read<{ position: number }>(monitor, 'state');
+      await setReadOnly(url, 'on');
+      const readOnly = await eventually(async () => {
+        const response = await fetch(`${monitor.url}/health/ready`);
+        return response.status === 503 ? response.text() : undefined;
+      });
+      expect(readOnly).toContain('It takes no writes: it is read-only.');
+      const key = { name: 'anna', role: 'editor' };
+      for (const [path, body] of [
+        ['developments', statement({ id: 'on-a-standby' })],
+        ['keys', key],
+        ['projections/boards/rebuilds', {}],
+      ] as const) {
+        const refused = await write<{ detail: string }>(monitor, path, body);
+        expect([path, refused.status]).toEqual([path, 503]);
+        expect(refused.body.detail).toMatch(/takes no writes just now/);
+        expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+      }
+      for (const path of ['state', 'developments', 'log'])
+        expect([path, (await read(monitor, path)).status]).toEqual([path, 200]);
+      for (const command of [
+        ['replay'],
+        ['keys', 'create', '--name', 'anna', '--role', 'editor'],
+      ]) {
+        const { status, output } = await commandLine(url, command);
+        expect([status, output.split('\n')]).toEqual([
+          3,
+          [expect.stringMatching(/takes no writes/), ''],
+        ]);
+      }
+      const { output } = await commandLine(url, ['doctor']);
+      expect(output).toMatch(/^fail +database .* takes no writes: it is read-only$/m);
+
+      await setReadOnly(url, 'off');
+      await ready(monitor);
+      const retried = await write(monitor, 'developments', statement({ id: 'on-a-standby' }));
+      expect(retried.status).toBe(201);
+      await eventually(async () => {
+        const { body } = await read<{ position: number }>(monitor, 'state');
+        return body.position === before.body.position + 1 ? true : undefined;
+      });
+    } finally {
+      await monitor.stop();
     }
   }, 90_000);
 });

@@ -1,15 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import {
-  createPostgresLog,
-  createRebuilds,
-  ProjectionError,
-  upcastLog,
-} from '@ceasefire/event-store';
+import { createPostgresLog, createRebuilds, upcastLog } from '@ceasefire/event-store';
 import { createPool, replayOptions } from '../database/pools.ts';
 import { upcasters } from '../database/upcasters.ts';
 import { createLogger } from '../serving/logger.ts';
 import { projectionNamed } from './named-projection.ts';
-import type { RebuildMessage, RebuildOrder, SentError } from './rebuild-thread.ts';
+import type { RebuildMessage, RebuildOrder } from './rebuild-thread.ts';
+import { sent } from './sent-error.ts';
 import { yieldProcessor } from './yield-processor.ts';
 
 const { database, logLevel, projection, choice } = workerData as RebuildOrder;
@@ -20,18 +16,12 @@ const rebuilds = createRebuilds({
   pool,
   log,
   onEnd: ({ result, error }) => {
-    tell({ what: 'ended', ...(result ? { result } : { error: sent(error) }) });
+    tell(result ? { what: 'ended', result } : { what: 'failed', error: sent(error) });
     void leave();
   },
 });
 
 const tell = (message: RebuildMessage): void => parentPort?.postMessage(message);
-
-const sent = (error: unknown): SentError => ({
-  code: error instanceof ProjectionError ? error.code : null,
-  message: error instanceof Error ? error.message : String(error),
-  position: error instanceof ProjectionError ? error.position : undefined,
-});
 
 /** The thread ends by itself when nothing of it is left. */
 async function leave(): Promise<void> {

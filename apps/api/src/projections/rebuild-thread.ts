@@ -1,11 +1,7 @@
-import type {
-  EndedRebuild,
-  ProjectionErrorCode,
-  ShadowChoice,
-  StartedRebuild,
-} from '@ceasefire/event-store';
+import type { EndedRebuild, ShadowChoice, StartedRebuild } from '@ceasefire/event-store';
 import type { Config } from '../config.ts';
 import type { PoolOptions } from '../database/pools.ts';
+import type { SentError } from './sent-error.ts';
 
 /** What a thread that rebuilds is given. */
 export interface RebuildOrder {
@@ -16,19 +12,9 @@ export interface RebuildOrder {
   readonly choice: ShadowChoice;
 }
 
-/** An error as it crosses to another thread; `code` is null for what the runtime does not know. */
-export interface SentError {
-  readonly code: ProjectionErrorCode | null;
-  readonly message: string;
-  readonly position?: number | undefined;
-}
-
-/** What the thread says: that the rebuild is its own or was refused, and later how it ended. */
+/** What the thread says: that the rebuild is its own or was refused, and later that it ended or failed. */
 export type RebuildMessage =
   | { readonly what: 'started'; readonly started: StartedRebuild }
   | { readonly what: 'refused'; readonly error: SentError }
-  | {
-      readonly what: 'ended';
-      readonly result?: EndedRebuild['result'];
-      readonly error?: SentError;
-    };
+  | { readonly what: 'ended'; readonly result: NonNullable<EndedRebuild['result']> }
+  | { readonly what: 'failed'; readonly error: SentError };

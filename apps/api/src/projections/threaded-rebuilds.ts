@@ -4,12 +4,12 @@ import {
   createRebuilds,
   type EndedRebuild,
   type EventLog,
-  ProjectionError,
   type Rebuilds,
   type StartedRebuild,
 } from '@ceasefire/event-store';
 import type { Pool } from 'pg';
-import type { RebuildMessage, RebuildOrder, SentError } from './rebuild-thread.ts';
+import type { RebuildMessage, RebuildOrder } from './rebuild-thread.ts';
+import { received } from './sent-error.ts';
 
 interface ThreadedOptions extends Pick<RebuildOrder, 'database' | 'logLevel'> {
   readonly pool: Pool;
@@ -66,10 +66,8 @@ function following(
       if (message.what === 'started') resolve(message.started);
       else over = true;
       if (message.what === 'refused') reject(received(message.error));
-      if (message.what === 'ended') {
-        const { result, error } = message;
-        onEnd(result ? { result } : { error: received(error) });
-      }
+      if (message.what === 'ended') onEnd({ result: message.result });
+      if (message.what === 'failed') onEnd({ error: received(message.error) });
     });
     thread.once('error', (thrown: unknown) =>
       fail(thrown instanceof Error ? thrown : new Error(String(thrown))),
@@ -78,9 +76,4 @@ function following(
       if (!over) fail(new Error(`the thread of the rebuild ended with ${String(code)}`));
     });
   });
-}
-
-function received({ code, message, position }: SentError = { code: null, message: '' }): Error {
-  if (code === null) return new Error(message);
-  return new ProjectionError(code, message, position === undefined ? {} : { position });
 }
