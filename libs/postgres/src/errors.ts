@@ -7,9 +7,10 @@ export type PostgresErrorCode =
   | 'INIT_FAILED'
   | 'START_FAILED'
   | 'STOP_FAILED'
+  | 'WRONG_ENCODING'
   | 'NO_TEST_SERVER';
 
-/** Says why the embedded PostgreSQL cannot be had, and in its message what to do about it. */
+/** Says why PostgreSQL cannot be had, and in its message what to do about it. */
 export class PostgresError extends Error {
   override readonly name = 'PostgresError';
 
