@@ -9,6 +9,7 @@ export * from './postgres/migrations.ts';
 export * from './postgres/privileges.sql.ts';
 export * from './postgres/postgres-log.ts';
 export type { AppendBatch } from './postgres/appender.ts';
+export { readLastPosition } from './postgres/read-events.ts';
 export * from './postgres/verify-range.ts';
 export * from './postgres/verify-log.ts';
 export * from './postgres/compare-head.ts';

@@ -40,7 +40,8 @@ describe('the proof of a database', () => {
     const { head } = await proven();
     const names = projections.map(({ name }) => name);
     const whole = { whole: true, keptHead: 'holds' };
-    expect(await proven(head)).toMatchObject(whole);
+    const kept = head ?? undefined;
+    expect(await proven(kept)).toMatchObject(whole);
     expect((await proven()).projections.map(({ projection }) => projection)).toEqual(names);
 
     const { rows } = await pool.query<{ table: string }>(
@@ -48,7 +49,7 @@ describe('the proof of a database', () => {
        where c.relkind = 'r' and n.nspname = 'projection' and c.relname like 'boards%'`,
     );
     await asSuperuser(`update ${String(rows[0]?.table)} set state = '{}'`);
-    expect(await proven(head)).toMatchObject({
+    expect(await proven(kept)).toMatchObject({
       whole: false,
       firstBad: null,
       projections: [
@@ -58,7 +59,18 @@ describe('the proof of a database', () => {
     });
 
     await asSuperuser(`update log.events set data = '{}'`);
-    expect(await proven(head)).toMatchObject({ whole: false, firstBad: 1, keptHead: 'holds' });
+    expect(await proven(kept)).toMatchObject({ whole: false, firstBad: 1, keptHead: 'holds' });
+  });
+
+  it('finds that the row of the head is missing, and the first bad position all the same', async () => {
+    const { head } = await proven();
+    await asSuperuser('create table kept as table log.head; delete from log.head');
+    await expect(log.head()).rejects.toMatchObject({ code: 'log-head-missing' });
+    const headless = { whole: false, head: null, keptHead: null };
+    expect(await proven(head ?? undefined)).toMatchObject({ ...headless, firstBad: 1 });
+    await asSuperuser('delete from log.events');
+    expect(await proven(head ?? undefined)).toMatchObject({ ...headless, firstBad: null });
+    await asSuperuser('insert into log.head table kept');
   });
 
   async function runProjections(): Promise<void> {

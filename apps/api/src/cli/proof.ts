@@ -3,7 +3,9 @@ import {
   computeDigest,
   type Head,
   type HeadVerdict,
+  LogHeadMissing,
   ProjectionError,
+  readLastPosition,
   verifyLog,
 } from '@ceasefire/event-store';
 import { z } from 'zod';
@@ -39,12 +41,13 @@ export interface ProjectionProof {
 /** What was found. `whole` only when nothing is wrong anywhere. */
 export interface Proof {
   readonly whole: boolean;
-  readonly head: KeptHead;
+  /** Null when the log's own row of it is missing. */
+  readonly head: KeptHead | null;
   /** The first position that is missing, altered or out of order. */
   readonly firstBad: number | null;
   /** Projections that never ran are not among them. */
   readonly projections: readonly ProjectionProof[];
-  /** How the log relates to the head that was handed in; null when none was. */
+  /** How the log relates to the head that was handed in; null when none was, or when there is none to compare it with. */
   readonly keptHead: HeadVerdict | null;
 }
 
@@ -55,25 +58,33 @@ export interface Proving {
   readonly onProgress: (done: number, total: number) => void;
 }
 
-/** Checks the whole log up to its head of now, the projections' rows, and the kept head. */
+/** Checks the whole log up to its head of now (to its last row where that is missing), the projections' rows, and the kept head. */
 export async function prove(
   { log, pool }: Pick<Session, 'log' | 'pool'>,
   { projections, kept, onProgress }: Proving,
 ): Promise<Proof> {
-  const head = keptHeadOf(await log.head());
+  const head = await headOf(log);
+  const last = head?.position ?? (await readLastPosition(pool));
   const firstBad = await verifyLog(pool, {
-    head: head.position,
-    onProgress: (done) => onProgress(done, head.position),
+    head: last,
+    onProgress: (done) => onProgress(done, last),
   });
   const digests = await Promise.all(projections.map(({ name }) => proveProjection(pool, name)));
   const proofs = digests.filter((one) => one !== undefined);
-  const verdict = kept === undefined ? null : await compareHead(pool, kept);
+  const verdict = kept === undefined || head === null ? null : await compareHead(pool, kept);
   const whole =
+    head !== null &&
     firstBad === undefined &&
     proofs.every(({ equal }) => equal) &&
     (verdict === null || verdict === 'holds');
   return { whole, head, firstBad: firstBad ?? null, projections: proofs, keptHead: verdict };
 }
+
+const headOf = (log: Session['log']): Promise<KeptHead | null> =>
+  log.head().then(keptHeadOf, (error: unknown) => {
+    if (error instanceof LogHeadMissing) return null;
+    throw error;
+  });
 
 async function proveProjection(
   pool: Session['pool'],

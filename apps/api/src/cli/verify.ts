@@ -39,10 +39,12 @@ const headProblems: Readonly<Record<Exclude<HeadVerdict, 'holds'>, string>> = {
 };
 
 function problemsOf(
-  { firstBad, projections, keptHead }: Proof,
+  { head: own, firstBad, projections, keptHead }: Proof,
   head: KeptHead | undefined,
 ): string[] {
   const problems: string[] = [];
+  if (own === null)
+    problems.push('The row of log.head is missing. Restore the log from a copy that verifies.');
   if (firstBad !== null)
     problems.push(
       `Position ${String(firstBad)} is missing, altered or out of order. Restore the log from a copy that verifies.`,
@@ -58,7 +60,8 @@ function problemsOf(
 }
 
 function assurances({ head, projections, keptHead }: Proof, at: KeptHead | undefined): string[] {
-  const lines = [`All ${String(head.position)} events verify. Head: ${head.hash}`];
+  const lines =
+    head === null ? [] : [`All ${String(head.position)} events verify. Head: ${head.hash}`];
   for (const { projection, position, computed } of projections)
     lines.push(`${projection} at position ${String(position)} is whole: ${computed}`);
   if (keptHead === 'holds')

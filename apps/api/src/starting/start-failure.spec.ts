@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { LogUnavailable } from '@ceasefire/event-store';
+import { LogHeadMissing, LogUnavailable } from '@ceasefire/event-store';
 import { startFailure } from './start-failure.ts';
 
 const url = 'postgres://anna:secret@db.example:5432/monitor';
@@ -17,6 +17,10 @@ describe('what is said of a start that failed', () => {
     expect(startFailure(error, undefined)).toBe(
       `The embedded PostgreSQL takes no writes: it is read-only. ${cure}`,
     );
+  });
+
+  it('says that the log has lost its head, which is no mistake of ours', () => {
+    expect(startFailure(new LogHeadMissing(), url)).toMatch(/^the row of log.head is missing: /);
   });
 
   it('leaves a mistake of ours its stack', () => {

@@ -1,3 +1,4 @@
+import { LogHeadMissing } from '@ceasefire/event-store';
 import { PostgresError } from '@ceasefire/postgres';
 import { ConfigError } from '../config.ts';
 import { takesNoWrites } from '../database/no-writes.ts';
@@ -8,7 +9,7 @@ import { SituationError } from '../situation/situation-error.ts';
 /** What to tell who started it: a message that says the cure, or undefined for a mistake of ours, which needs its stack. */
 export function startFailure(error: unknown, databaseUrl: string | undefined): string | undefined {
   if (!(error instanceof Error)) return undefined;
-  const ours = [ConfigError, PortUnusable, PostgresError, SituationError];
+  const ours = [ConfigError, LogHeadMissing, PortUnusable, PostgresError, SituationError];
   if (ours.some((kind) => error instanceof kind)) return error.message;
   if (takesNoWrites(error))
     return `${placeOf(databaseUrl)} takes no writes: it is read-only. Make it writable, or give one that is as DATABASE_URL.`;

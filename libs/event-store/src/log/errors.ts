@@ -84,6 +84,18 @@ export class AppendRefused extends Error {
   }
 }
 
+/** The only row of `log.head` is not there: somebody with every right deleted it. */
+export class LogHeadMissing extends Error {
+  readonly code = 'log-head-missing';
+
+  constructor() {
+    super(
+      'the row of log.head is missing: verify the log, and restore it from a copy that verifies',
+    );
+    this.name = 'LogHeadMissing';
+  }
+}
+
 /** A reader met a hole: position `expected` should have come and `found` did. The log was tampered with, or is another one. */
 export class LogGap extends Error {
   readonly code = 'log-gap';

@@ -12,7 +12,7 @@ export type HeadVerdict = 'holds' | 'cut-back' | 'rewritten' | 'another-log';
 
 /**
  * Compares the log with a head that was kept elsewhere. `holds` proves something only of a log that verifies.
- * @throws LogUnavailable, or what pg says
+ * @throws LogUnavailable, LogHeadMissing, or what pg says
  */
 export async function compareHead(
   pool: pg.Pool,

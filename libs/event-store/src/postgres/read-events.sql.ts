@@ -14,6 +14,12 @@ export const readStreamStatement = {
   text: `select ${columns} from log.events e where e.stream = $1::text and e.version > $2::integer order by e.version limit $3::bigint`,
 } as const;
 
+/** The last position that has a row, whatever the head says. */
+export const readLastPositionStatement = {
+  name: 'log-read-last-position',
+  text: `select coalesce(max(e.position), 0) as position from log.events e`,
+} as const;
+
 /** The head's only row. */
 export const readHeadStatement = {
   name: 'log-read-head',

@@ -1,11 +1,16 @@
 import type pg from 'pg';
-import { LogUnavailable } from '../log/errors.ts';
+import { LogHeadMissing, LogUnavailable } from '../log/errors.ts';
 import type { EventMeta, Head, RecordedEvent } from '../log/event-log.ts';
 import { failureOf } from './failure.ts';
 import { parsePosition } from './parse-position.ts';
 import { rawText } from './raw-text.ts';
 import { timed } from './timed-query.ts';
-import { readAllStatement, readHeadStatement, readStreamStatement } from './read-events.sql.ts';
+import {
+  readAllStatement,
+  readHeadStatement,
+  readLastPositionStatement,
+  readStreamStatement,
+} from './read-events.sql.ts';
 
 type EventRow = readonly [
   position: string,
@@ -49,12 +54,23 @@ export async function readStream(
 
 /**
  * The end of the log.
- * @throws LogUnavailable
+ * @throws LogUnavailable, LogHeadMissing
  */
 export async function readHead(pool: pg.Pool): Promise<Head> {
-  const rows = await query(pool, readHeadStatement, []);
-  const [position, epoch, hash, recordedAt] = rows[0] as [string, string, string, string | null];
+  const [row] = await query(pool, readHeadStatement, []);
+  if (row === undefined) throw new LogHeadMissing();
+  const [position, epoch, hash, recordedAt] = row as [string, string, string, string | null];
   return { position: parsePosition(position), epoch, hash, recordedAt };
+}
+
+/**
+ * The last position that has a row, 0 when none has: the end of a log whose head is missing.
+ * @throws LogUnavailable
+ */
+export async function readLastPosition(pool: pg.Pool): Promise<number> {
+  const [row] = await query(pool, readLastPositionStatement, []);
+  const [position] = row as [string];
+  return parsePosition(position);
 }
 
 async function readRows(

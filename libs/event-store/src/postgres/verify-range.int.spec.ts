@@ -79,6 +79,19 @@ describe('verifying the log', () => {
     expect((await firstBadAfter(sql))['beyond']).toBe(position);
   });
 
+  it.each([
+    ['and nothing else', 'select 1', {}],
+    [
+      'and an altered event',
+      `update log.events set data = '{}' where position = 7`,
+      { all: 7, beyond: 7, late: 7 },
+    ],
+    ['and an event', 'delete from log.events where position = 7', { all: 7, beyond: 7, late: 7 }],
+    ['and every event', 'delete from log.events', {}],
+  ])('looks at all there is when the row of the head is missing: %s', async (_, sql, found) => {
+    expect(await firstBadAfter(`delete from log.head; ${sql}`)).toEqual(found);
+  });
+
   it('reports the first position of a range whose predecessor is gone, for it cannot be proved', async () => {
     expect(await firstBadAfter('delete from log.events where position = 4')).toMatchObject({
       early: 4,

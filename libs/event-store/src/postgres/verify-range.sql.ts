@@ -2,14 +2,15 @@
  * The first position from $1 to $2 that is missing, altered or out of order, or null.
  *
  * Every row is checked against the hash stored before it, so ranges verify in parallel. Where the range reaches the head, the head must agree.
+ * Without a head the last row ends the log.
  */
 export const verifyRangeStatement = {
   name: 'log-verify-range',
   text: `
 with bounds as (
-  select $1::bigint as first, least($2::bigint, h.position) as last, h.position as head, h.hash as head_hash,
-    $2::bigint >= h.position as to_head
-  from log.head h
+  select $1::bigint as first, least($2::bigint, coalesce(h.position, (select max(e.position) from log.events e), 0)) as last,
+    h.position as head, h.hash as head_hash, $2::bigint >= h.position as to_head
+  from (select) one left join log.head h on true
 ),
 slice as (
   select e.position, e.hash,
