@@ -68,6 +68,12 @@ describe('the command line', () => {
     expect(output).not.toMatch(/\n\s+at /);
   });
 
+  it('answers a database that offers no encrypted connections with status 3', async () => {
+    const { status, output } = await commandLine(`${monitor.databaseUrl}?ssl=true`, ['head']);
+    expect(status).toBe(3);
+    expect(output).toMatch(/^PostgreSQL at .* offers no encrypted connections\. .*\n$/);
+  });
+
   it.each([
     ['skip', 'boards', '--position', '1', '--reason', 'r'],
     ['replay', '--rollback'],

@@ -25,6 +25,8 @@ describe('what a client is told of an error', () => {
     ['a database that shuts down', coded('57P01'), 503],
     ['a broken connection', new Error('Connection terminated unexpectedly'), 503],
     ['an error caused by a broken connection', new Error('x', { cause: coded('ECONNRESET') }), 503],
+    ['a server without TLS', new Error('The server does not support SSL connections'), 503],
+    ['a certificate that has expired', coded('CERT_HAS_EXPIRED'), 503],
     ['all addresses refused', new AggregateError([coded('ECONNREFUSED')]), 503],
     ['an unknown route', new NotFoundException('Cannot GET /x'), 404],
     ['a mistake of ours', new TypeError('secret'), 500],

@@ -12,6 +12,7 @@ import {
 import { z } from 'zod';
 import { hasNoRoom } from '../database/no-room.ts';
 import { takesNoWrites } from '../database/no-writes.ts';
+import { notEncrypted } from '../database/not-encrypted.ts';
 import { Problem, problemKinds, type ProblemKind } from './problem.ts';
 import { invalid } from './zod-problem.ts';
 
@@ -98,6 +99,7 @@ export function isDatabaseAway(error: unknown): boolean {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (code === 'ENOENT') return 'syscall' in error && error.syscall === 'connect';
   if (awayCodes.test(code) || awayMessages.test(error.message)) return true;
+  if (notEncrypted(error) !== undefined) return true;
   const parts: readonly unknown[] =
     'errors' in error && Array.isArray(error.errors) ? error.errors : [];
   const inner = 'driverError' in error ? error.driverError : error.cause;

@@ -19,6 +19,21 @@ describe('what is said of a start that failed', () => {
     );
   });
 
+  it('says that the server offers no encrypted connections', () => {
+    const error = new Error('The server does not support SSL connections');
+    expect(startFailure(error, `${url}?sslmode=require`)).toBe(
+      'PostgreSQL at db.example:5432/monitor offers no encrypted connections. Turn ssl on there, or do not ask for it in DATABASE_URL.',
+    );
+  });
+
+  it.each([
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  ])('says that a certificate is not trusted: %s', (code) => {
+    expect(startFailure(coded(code), url)).toMatch(/a certificate that is not trusted \(x\)/);
+  });
+
   it('says that the log has lost its head, which is no mistake of ours', () => {
     expect(startFailure(new LogHeadMissing(), url)).toMatch(/^the row of log.head is missing: /);
   });

@@ -2,6 +2,7 @@ import { LogHeadMissing } from '@ceasefire/event-store';
 import { PostgresError } from '@ceasefire/postgres';
 import { ConfigError } from '../config.ts';
 import { takesNoWrites } from '../database/no-writes.ts';
+import { type NotEncrypted, notEncrypted } from '../database/not-encrypted.ts';
 import { isDatabaseAway } from '../problems/problem-of.ts';
 import { PortUnusable } from '../serving/free-port.ts';
 import { SituationError } from '../situation/situation-error.ts';
@@ -30,11 +31,20 @@ const refusals: Readonly<Record<string, string>> = {
   '42501': 'does not let this user make tables',
 };
 
+const unencrypted: Readonly<Record<NotEncrypted, (error: Error) => string>> = {
+  'not-offered': () =>
+    'offers no encrypted connections. Turn ssl on there, or do not ask for it in DATABASE_URL.',
+  'not-trusted': ({ message }) =>
+    `shows a certificate that is not trusted (${message}). Check the host in DATABASE_URL, or give its root as sslrootcert there.`,
+};
+
 function databaseFailure(error: Error, databaseUrl: string): string | undefined {
   const where = placeOf(databaseUrl);
   const code = 'code' in error ? String(error.code) : '';
   const refusal = refusals[code];
   if (refusal !== undefined) return `${where} ${refusal}. Check DATABASE_URL.`;
+  const why = notEncrypted(error);
+  if (why !== undefined) return `${where} ${unencrypted[why](error)}`;
   if (!isDatabaseAway(error)) return undefined;
   return `${where} cannot be reached (${code === '' ? error.message : code}). Start it, or check DATABASE_URL.`;
 }
