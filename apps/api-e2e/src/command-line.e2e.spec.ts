@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   commandLine,
+  eventually,
   type Monitor,
+  projectionRunners,
   projectRoot,
   startMonitor,
   statement,
+  write,
 } from '@ceasefire/monitor-process';
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -13,6 +16,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import pg from 'pg';
 
 let monitor: Monitor;
 let folder: string;
@@ -136,6 +140,50 @@ describe('the command line', () => {
     expect(output).toMatch(/boards: generation 1 is served again/);
     expect(output).toMatch(/developments: No earlier generation/);
   });
+
+  it('finds the lost table of a projection, and a replay makes it again, here or over HTTP', async () => {
+    const lose = async (): Promise<void> => {
+      const found = (await projectionRunners(monitor)).find(({ name }) => name === 'boards');
+      const client = new pg.Client({ connectionString: monitor.databaseUrl });
+      await client.connect();
+      const table = await client.query<{ name: string }>(
+        `select c.oid::regclass::text as name from pg_class c where c.relname ~ $1::text`,
+        [`^boards_v[0-9]+_g${String(found?.generation)}$`],
+      );
+      await client.query(`drop table ${String(table.rows[0]?.name)}`);
+      await client.end();
+    };
+    await lose();
+    const verified = await run('verify');
+    expect(verified.status).toBe(1);
+    expect(verified.output).toMatch(
+      /^The table of boards is missing. Run replay --projection boards.$/m,
+    );
+    expect((await run('doctor')).output).toMatch(
+      /^fail {2}projections {4}the table of boards is missing; run replay --projection boards$/m,
+    );
+    const dry = await run('replay', '--dry-run', '--json');
+    expect(dry.status).toBe(1);
+    expect(dry.output).toMatch(/"projection":"developments".*"equal":true/);
+    expect(dry.output).toMatch(/"projection":"boards".*"equal":false.*"tableMissing":true/);
+    const replayed = await run('replay', '--projection', 'boards');
+    expect(replayed.status).toBe(1);
+    expect(replayed.output).toMatch(/^The table of boards was missing. .* is served now.$/m);
+    expect(await run('verify')).toMatchObject({ status: 0 });
+
+    await lose();
+    const { body } = await write<{ generation: number }>(
+      monitor,
+      'projections/boards/rebuilds',
+      {},
+    );
+    await eventually(async () => {
+      const known = await projectionRunners(monitor);
+      const { name, generation } = known.find((one) => one.name === 'boards') ?? {};
+      return name !== undefined && generation === body.generation ? true : undefined;
+    });
+    expect(await run('verify')).toMatchObject({ status: 0 });
+  }, 60_000);
 
   it('says what became of a replay that is interrupted before it has begun', async () => {
     const silent = createServer().listen(0, '127.0.0.1');

@@ -1,4 +1,9 @@
-import { verifyRange, createProjectionRunner, type EventLog } from '@ceasefire/event-store';
+import {
+  createProjectionRunner,
+  type EventLog,
+  missingTables,
+  verifyRange,
+} from '@ceasefire/event-store';
 import type { Pool } from 'pg';
 import { isReadOnly } from '../database/no-writes.ts';
 import { projections } from '../database/projections.ts';
@@ -70,7 +75,15 @@ async function theLog(pool: Pool, log: EventLog): Promise<readonly Finding[]> {
 }
 
 async function theProjections(pool: Pool, log: EventLog): Promise<Finding> {
+  const name = 'projections';
+  const missing = await missingTables(pool, projections);
+  if (missing.length > 0) {
+    const each = missing.map(
+      (one) => `the table of ${one} is missing; run replay --projection ${one}`,
+    );
+    return { name, status: 'fail', detail: each.join('. ') };
+  }
   const runner = createProjectionRunner({ pool, log, projections, nodeId: 'doctor' });
   const { status, detail } = projectionsCheck(await runner.status());
-  return { name: 'projections', status: status === 'ok' ? 'ok' : 'warn', detail };
+  return { name, status: status === 'ok' ? 'ok' : 'warn', detail };
 }

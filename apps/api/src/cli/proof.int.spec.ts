@@ -31,7 +31,7 @@ describe('the proof of a database', () => {
     expect(await proven()).toMatchObject({ whole: true, firstBad: null, projections: [] });
   });
 
-  it('finds altered rows of a projection, and then an altered event', async () => {
+  it('finds altered rows of a projection, then a missing table, and an altered event beside it', async () => {
     await log.append({
       writes: [{ stream: 'dispute-centre', expected: 'any', events: [resolved] }],
       meta: { recordedBy: 'tester', correlationId: 'c-1' },
@@ -48,14 +48,20 @@ describe('the proof of a database', () => {
       `select format('%I.%I', n.nspname, c.relname) as table from pg_class c join pg_namespace n on n.oid = c.relnamespace
        where c.relkind = 'r' and n.nspname = 'projection' and c.relname like 'boards%'`,
     );
-    await asSuperuser(`update ${String(rows[0]?.table)} set state = '{}'`);
+    const table = String(rows[0]?.table);
+    await asSuperuser(`update ${table} set state = '{}'`);
+    const developments = { projection: 'developments', equal: true };
     expect(await proven(kept)).toMatchObject({
       whole: false,
       firstBad: null,
-      projections: [
-        { projection: 'developments', equal: true },
-        { projection: 'boards', equal: false },
-      ],
+      projections: [developments, { projection: 'boards', equal: false }],
+    });
+
+    await asSuperuser(`drop table ${table}`);
+    expect(await proven(kept)).toMatchObject({
+      whole: false,
+      firstBad: null,
+      projections: [developments, { projection: 'boards', computed: null, equal: false }],
     });
 
     await asSuperuser(`update log.events set data = '{}'`);

@@ -29,12 +29,12 @@ export const keptHeadOf = ({ position, hash, epoch, recordedAt }: Head): KeptHea
   time: recordedAt,
 });
 
-/** A projection's digest as kept beside its checkpoint and as its rows give it (hex). */
+/** A projection's digest as kept beside its checkpoint and as its rows give it (hex); null when its table is missing. */
 export interface ProjectionProof {
   readonly projection: string;
   readonly position: number;
   readonly recorded: string;
-  readonly computed: string;
+  readonly computed: string | null;
   readonly equal: boolean;
 }
 

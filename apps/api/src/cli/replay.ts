@@ -86,14 +86,21 @@ function complain(outcomes: readonly ReplayOutcome[], dryRun: boolean): void {
   for (const { error } of failed) if (!isProjectionError(error)) throw error;
   const faults = failed.map(({ name, error }) => `${name}: ${(error as ProjectionError).message}`);
   const different = outcomes.filter(({ result }) => result?.equal === false);
-  for (const { name } of different)
-    faults.push(
-      `The replay of ${name} gave something else than what was served: the fold was changed, is not pure, or rows were altered. ` +
-        (dryRun
-          ? 'A replay without --dry-run makes it what the log says.'
-          : 'What the log says is served now; --rollback returns to what was.'),
-    );
+  for (const { name, result } of different)
+    faults.push(difference(name, { dryRun, tableMissing: result?.tableMissing === true }));
   if (faults.length > 0) throw new CommandFailed(faults.join('\n'));
+}
+
+function difference(
+  name: string,
+  { dryRun, tableMissing }: { readonly dryRun: boolean; readonly tableMissing: boolean },
+): string {
+  const what = tableMissing
+    ? `The table of ${name} ${dryRun ? 'is' : 'was'} missing.`
+    : `The replay of ${name} gave something else than what was served: the fold was changed, is not pure, or rows were altered.`;
+  if (dryRun) return `${what} A replay without --dry-run makes it what the log says.`;
+  const back = tableMissing ? '' : '; --rollback returns to what was';
+  return `${what} What the log says is served now${back}.`;
 }
 
 /** Where several are to go on or back, those that have nothing to go on with or back to are no fault, if any had. */
@@ -144,13 +151,17 @@ async function tellRollback(name: string, result: RollbackResult, json: true | u
   );
 }
 
+function verdictOf({ equal, tableMissing }: ReplayResult): string {
+  if (tableMissing) return 'DIFFERENT, as the table of what was served is missing';
+  return equal === null ? 'nothing to compare with' : equal ? 'equal' : 'DIFFERENT';
+}
+
 function report(name: string, result: ReplayResult): string {
-  const { position, before, after, equal, firstDifference, resumedFrom, events, seconds } = result;
-  const verdict = equal === null ? 'nothing to compare with' : equal ? 'equal' : 'DIFFERENT';
+  const { position, before, after, firstDifference, resumedFrom, events, seconds } = result;
   const rate = seconds > 0 ? Math.round(events / seconds) : events;
   const resumed = resumedFrom > 0 ? `, resumed after position ${String(resumedFrom)}` : '';
   const lines = [
-    `${name}: ${String(events)} events in ${seconds.toFixed(2)} s (${String(rate)}/s)${resumed}, compared at position ${String(position)}: ${verdict}`,
+    `${name}: ${String(events)} events in ${seconds.toFixed(2)} s (${String(rate)}/s)${resumed}, compared at position ${String(position)}: ${verdictOf(result)}`,
     `  before ${before ?? '–'}`,
     `  after  ${after}`,
   ];

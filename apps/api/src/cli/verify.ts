@@ -49,11 +49,14 @@ function problemsOf(
     problems.push(
       `Position ${String(firstBad)} is missing, altered or out of order. Restore the log from a copy that verifies.`,
     );
-  for (const { projection, equal } of projections)
-    if (!equal)
-      problems.push(
-        `The rows of ${projection} are not those that were written. Run replay --projection ${projection}.`,
-      );
+  for (const { projection, computed, equal } of projections) {
+    if (equal) continue;
+    const what =
+      computed === null
+        ? `The table of ${projection} is missing.`
+        : `The rows of ${projection} are not those that were written.`;
+    problems.push(`${what} Run replay --projection ${projection}.`);
+  }
   if (keptHead !== null && keptHead !== 'holds')
     problems.push(`${headProblems[keptHead]} It was kept at position ${String(head?.position)}.`);
   return problems;
@@ -63,7 +66,7 @@ function assurances({ head, projections, keptHead }: Proof, at: KeptHead | undef
   const lines =
     head === null ? [] : [`All ${String(head.position)} events verify. Head: ${head.hash}`];
   for (const { projection, position, computed } of projections)
-    lines.push(`${projection} at position ${String(position)} is whole: ${computed}`);
+    lines.push(`${projection} at position ${String(position)} is whole: ${String(computed)}`);
   if (keptHead === 'holds')
     lines.push(`The head kept at position ${String(at?.position)} holds: nothing was rewritten.`);
   return lines;

@@ -2,7 +2,7 @@ import type { ClientBase, Pool } from 'pg';
 import { createDigest } from './digest.ts';
 import { ProjectionError } from './errors.ts';
 import { readGenerations } from './registry.ts';
-import { tableName, type GenerationId } from './table.ts';
+import { hasTable, tableName, type GenerationId } from './table.ts';
 import { inSnapshot } from './transaction.ts';
 
 /** What a projection's table holds against what its checkpoint says. Digests are hex. */
@@ -12,8 +12,8 @@ export interface ComputedDigest {
   readonly revisions: number;
   /** As kept beside the checkpoint. */
   readonly recorded: string;
-  /** As read from the rows. */
-  readonly computed: string;
+  /** As read from the rows; null when the table is missing. */
+  readonly computed: string | null;
 }
 
 const pageSize = 5_000;
@@ -26,14 +26,16 @@ export function computeDigest(pool: Pool, name: string): Promise<ComputedDigest>
   return inSnapshot(pool, async (client) => {
     const live = (await readGenerations(client, [name])).find((one) => one.live);
     if (!live) throw neverRun(name);
-    const digest = createDigest();
-    let revisions = 0;
-    for await (const { key, position, state } of readRevisions(client, live, live.position)) {
-      digest.add(key, position, state);
-      revisions += 1;
-    }
     const { generation, position } = live;
     const recorded = live.digest.toString('hex');
+    if (!(await hasTable(client, live)))
+      return { generation, position, revisions: 0, recorded, computed: null };
+    const digest = createDigest();
+    let revisions = 0;
+    for await (const { key, position: at, state } of readRevisions(client, live, position)) {
+      digest.add(key, at, state);
+      revisions += 1;
+    }
     return { generation, position, revisions, recorded, computed: digest.hex() };
   });
 }

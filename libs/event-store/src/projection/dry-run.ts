@@ -4,12 +4,14 @@ import { readThrough } from './read-through.ts';
 import type { Generation } from './registry.ts';
 import { readingOf, type ReplayOptions } from './replaying.ts';
 import { withSkips } from './skips.ts';
+import { hasTable } from './table.ts';
 
 /** What a fold in memory found against the rows of the live generation. */
 export interface DryRun {
   readonly after: string;
   readonly events: number;
   readonly firstDifference: number | null;
+  readonly tableMissing: boolean;
 }
 
 /** Folds up to where `live` stands and compares with its rows on the way; `comparable` says whether they should be the same. */
@@ -21,6 +23,8 @@ export async function dryRun<State>(
   const { pool, shared } = options;
   const projection = await withSkips(pool, options.projection);
   const to = live?.position ?? 0;
+  const tableMissing = live !== undefined && comparable && !(await hasTable(pool, live));
+  const compared = comparable && !tableMissing;
   const collector = createCollector(projection);
   let first: number | null = null;
   let after = 0;
@@ -31,7 +35,7 @@ export async function dryRun<State>(
     take: async (events) => {
       const expected = collector.take(events);
       const through = after + events.length;
-      if (live && comparable && first === null) {
+      if (live && compared && first === null) {
         first = await firstDifferenceFrom(pool, live, { after, to: through, expected });
       }
       after = through;
@@ -39,5 +43,5 @@ export async function dryRun<State>(
     },
     arrive: () => true,
   });
-  return { after: collector.digest(), events: to, firstDifference: first };
+  return { after: collector.digest(), events: to, firstDifference: first, tableMissing };
 }

@@ -17,6 +17,7 @@ import { beginFilling, openShadow, rebuildRunning } from './shadow.ts';
 import { withSkips } from './skips.ts';
 import { stopAt } from './stop-at.ts';
 import { prepareToServe, swapIn } from './swap.ts';
+import { hasTable } from './table.ts';
 import { createWriter, takeUntil, type Writer } from './writer.ts';
 
 /** A rebuild whose lease is held; it is to be finished. */
@@ -33,6 +34,8 @@ export interface Rebuilt {
   readonly after: string;
   readonly events: number;
   readonly firstDifference: number | null;
+  /** Whether the live generation, of the same version, has no table any more. */
+  readonly tableMissing: boolean;
 }
 
 /**
@@ -111,7 +114,7 @@ async function fill<State>({ options, lease, live }: Filling<State>): Promise<Re
   const compareAt = live?.position ?? 0;
   const resumedFrom = writer.position;
   let after = resumedFrom === compareAt ? writer.digest : undefined;
-  let compared: number | null | undefined;
+  let compared: Comparison | undefined;
   await readThrough({
     ...reading,
     after: resumedFrom,
@@ -137,15 +140,23 @@ async function fill<State>({ options, lease, live }: Filling<State>): Promise<Re
   return {
     after: await digestAt({ options, lease, live }, writer, after),
     events: writer.position - resumedFrom,
-    firstDifference: compared ?? null,
+    ...(compared ?? nothingToCompare),
   };
 }
 
 type Compared<State> = Pick<Filling<State>, 'options' | 'lease' | 'live'>;
 
-async function compare<State>({ options, lease, live }: Compared<State>): Promise<number | null> {
-  if (live?.version !== options.projection.version) return null;
-  return firstDifference(options.pool, [live, lease.id], live.position);
+type Comparison = Pick<Rebuilt, 'firstDifference' | 'tableMissing'>;
+
+const nothingToCompare: Comparison = { firstDifference: null, tableMissing: false };
+
+async function compare<State>({ options, lease, live }: Compared<State>): Promise<Comparison> {
+  const { pool, projection } = options;
+  if (live?.version !== projection.version) return nothingToCompare;
+  // What is served then is nothing: all the more reason to put the rebuilt one in its place.
+  if (!(await hasTable(pool, live))) return { firstDifference: null, tableMissing: true };
+  const first = await firstDifference(pool, [live, lease.id], live.position);
+  return { firstDifference: first, tableMissing: false };
 }
 
 /** A shadow that was ahead of the live generation when it was taken up has no digest at hand for where that one stood. */

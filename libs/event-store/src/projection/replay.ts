@@ -113,14 +113,17 @@ interface Found extends Rebuilt {
 function resultOf<State>(
   { projection }: ReplayOptions<State>,
   live: Generation | undefined,
-  { after, events, firstDifference, resumedFrom, startedAtMs }: Found,
+  { after, events, firstDifference, tableMissing, resumedFrom, startedAtMs }: Found,
 ): ReplayResult {
-  const before = live?.version === projection.version ? live.digest.toString('hex') : null;
+  const comparable = live?.version === projection.version && !tableMissing;
+  const before = comparable ? live.digest.toString('hex') : null;
+  const equal = before === null ? null : before === after && firstDifference === null;
   return {
     position: live?.position ?? 0,
     before,
     after,
-    equal: before === null ? null : before === after && firstDifference === null,
+    equal: tableMissing ? false : equal,
+    tableMissing,
     firstDifference,
     resumedFrom,
     events,

@@ -28,12 +28,17 @@ export interface ReplayOptions<State> {
 export interface ReplayResult {
   /** The log position of both digests: where the live generation stood when the replay began. */
   readonly position: number;
-  /** Of the live generation; null when there was none, or one of another version. */
+  /** Of the live generation; null when there was none, one of another version, or one whose table is missing. */
   readonly before: string | null;
   /** Of the replayed one. */
   readonly after: string;
-  /** Whether the digests and, revision by revision, the rows are the same; null when there is nothing to compare with. */
+  /**
+   * Whether the digests and, revision by revision, the rows are the same; false when the live generation's table is missing, null when
+   * there is nothing to compare with.
+   */
   readonly equal: boolean | null;
+  /** Whether somebody removed the live generation's table. */
+  readonly tableMissing: boolean;
   /** The first position at which the rows part; null when nowhere, or when there is nothing to compare with. */
   readonly firstDifference: number | null;
   /** Up to where an earlier, unfinished rebuild had come; 0 when it began anew. */

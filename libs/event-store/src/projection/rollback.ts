@@ -10,6 +10,7 @@ import { readGenerations, type Generation } from './registry.ts';
 import { defaultBatchSize } from './replaying.ts';
 import { withSkips } from './skips.ts';
 import { swapIn } from './swap.ts';
+import { hasTable } from './table.ts';
 import { createWriter, takeUntil } from './writer.ts';
 
 export interface RollbackOptions<State> {
@@ -29,7 +30,8 @@ export interface RollbackResult {
 /**
  * Takes the generation that was live before the last swap back into service: it catches up with the log beside the live one, then
  * takes its place as a rebuilt one does, so readers are not taken back in the log.
- * @throws ProjectionError NOTHING_TO_ROLL_BACK_TO when there is none, or one of another version: only code of that version can fold it
+ * @throws ProjectionError NOTHING_TO_ROLL_BACK_TO when there is none, its table is missing, or it is of another version: only code of
+ * that version can fold it
  * @throws ProjectionError LEASE_LOST when another process writes to it
  * @throws ProjectionError EVENT_REFUSED at an event that the projection cannot take; what was live stays live
  */
@@ -38,6 +40,11 @@ export async function rollBack<State>(options: RollbackOptions<State>): Promise<
   const known = await readGenerations(pool, [projection.name]);
   const live = known.find((one) => one.live);
   const previous = previousOf(projection, known);
+  if (!(await hasTable(pool, previous))) {
+    throw refuse(
+      `The table of the earlier generation of ${projection.name} is missing: replay it.`,
+    );
+  }
   const lease = await acquirePatiently(pool, previous);
   const held = holdLease(pool, lease, { ...defaultLeaseTimes, onOver: () => undefined });
   try {
@@ -58,6 +65,8 @@ export async function rollBack<State>(options: RollbackOptions<State>): Promise<
   }
 }
 
+const refuse = (message: string) => new ProjectionError('NOTHING_TO_ROLL_BACK_TO', message);
+
 function previousOf(
   { name, version }: { readonly name: string; readonly version: number },
   known: readonly Generation[],
@@ -65,7 +74,6 @@ function previousOf(
   const [previous] = known
     .filter(({ live, retiredAt }) => !live && retiredAt !== null)
     .sort((a, b) => (b.retiredAt ?? 0) - (a.retiredAt ?? 0));
-  const refuse = (message: string) => new ProjectionError('NOTHING_TO_ROLL_BACK_TO', message);
   if (!previous) {
     throw refuse(`No earlier generation of ${name} is kept: it goes when a rebuild begins.`);
   }

@@ -100,11 +100,18 @@ export async function createCurrentIndex(
 }
 
 /** Whether `createCurrentIndex` was done. */
-export async function hasCurrentIndex(client: ClientBase | Pool, id: GenerationId) {
-  const { rows } = await client.query<{ found: boolean }>(
-    'select to_regclass($1::text) is not null as found',
-    [`projection.${indexName(id, 'current')}`],
-  );
+export function hasCurrentIndex(client: ClientBase | Pool, id: GenerationId): Promise<boolean> {
+  return exists(client, `projection.${indexName(id, 'current')}`);
+}
+
+/** Whether a generation's table is there; somebody may have dropped it by hand. */
+export function hasTable(client: ClientBase | Pool, id: GenerationId): Promise<boolean> {
+  return exists(client, tableName(id));
+}
+
+async function exists(client: ClientBase | Pool, relation: string): Promise<boolean> {
+  const sql = 'select to_regclass($1::text) is not null as found';
+  const { rows } = await client.query<{ found: boolean }>(sql, [relation]);
   return rows[0]?.found === true;
 }
 

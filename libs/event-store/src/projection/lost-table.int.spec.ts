@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { computeDigest } from './compute-digest.ts';
+import { missingTables } from './missing-tables.ts';
+import { replayProjection } from './replay.ts';
+import { readGenerations } from './registry.ts';
+import { rollBack } from './rollback.ts';
+import { createProjectionRunner, type ProjectionRunner } from './runner.ts';
+import { tableName } from './table.ts';
+import { appendMovements, ledger, someMovements } from './testing/ledger.ts';
+import { createWorld, expectedOf, until, type World } from './testing/world.ts';
+
+let world: World;
+let runner: ProjectionRunner;
+
+beforeEach(async () => {
+  world = await createWorld();
+  await appendMovements(world.log, someMovements(50));
+  runner = createProjectionRunner({
+    pool: world.pool,
+    log: world.log,
+    projections: [ledger],
+    nodeId: 'node',
+    lease: { ttlMs: 600, renewMs: 50 },
+    pollMs: 20,
+  });
+  runner.start();
+  await caughtUp();
+});
+
+afterEach(async () => {
+  await runner.stop();
+  await world.end();
+});
+
+async function caughtUp(): Promise<void> {
+  const { position } = await world.log.head();
+  await until(async () =>
+    (await runner.status()).every((one) => one.generation > 0 && one.position === position),
+  );
+}
+
+async function dropTableOf(wanted: { readonly live: boolean }): Promise<void> {
+  const known = await readGenerations(world.pool, ['ledger']);
+  const found = known.find(({ live }) => live === wanted.live);
+  if (!found) throw new Error('there is no such generation');
+  await world.pool.query(`drop table ${tableName(found)}`);
+}
+
+const replay = (options: Partial<Parameters<typeof replayProjection>[0]> = {}) =>
+  replayProjection({ pool: world.pool, log: world.log, projection: ledger, ...options });
+
+const lost = { equal: false, tableMissing: true, before: null, firstDifference: null };
+
+describe('a live table that somebody dropped', () => {
+  it('is found, and differs from a replay that writes nothing', async () => {
+    expect(await missingTables(world.pool, [ledger, { name: 'unheard-of' }])).toEqual([]);
+    await dropTableOf({ live: true });
+    expect(await missingTables(world.pool, [ledger])).toEqual(['ledger']);
+    const { digest } = await expectedOf(world.log, ledger);
+    expect(await computeDigest(world.pool, 'ledger')).toMatchObject({
+      computed: null,
+      recorded: digest,
+      position: 50,
+    });
+    expect(await replay({ dryRun: true })).toMatchObject({ ...lost, position: 50, after: digest });
+    expect(await readGenerations(world.pool, ['ledger'])).toHaveLength(1);
+  });
+
+  it.each(['resume-or-start', 'start-over'] as const)(
+    'is made again by a replay (%s), which the runner goes on with',
+    async (choice) => {
+      await dropTableOf({ live: true });
+      const { digest } = await expectedOf(world.log, ledger);
+      expect(await replay({ choice })).toMatchObject({ ...lost, after: digest });
+      await appendMovements(world.log, someMovements(5, 50));
+      await caughtUp();
+      const { computed } = await computeDigest(world.pool, 'ledger');
+      expect(computed).toBe((await expectedOf(world.log, ledger)).digest);
+      expect(await replay()).toMatchObject({ equal: true, tableMissing: false });
+    },
+  );
+
+  it('is made again although the projection stopped for want of it', async () => {
+    await dropTableOf({ live: true });
+    await appendMovements(world.log, someMovements(5, 50));
+    await until(async () => (await runner.status())[0]?.status === 'stopped');
+    await replay();
+    await caughtUp();
+    expect((await runner.status())[0]).toMatchObject({ generation: 2, status: 'live' });
+  });
+
+  it('is nothing to go back to', async () => {
+    await dropTableOf({ live: true });
+    await replay();
+    const back = rollBack({ pool: world.pool, log: world.log, projection: ledger });
+    await expect(back).rejects.toMatchObject({
+      code: 'NOTHING_TO_ROLL_BACK_TO',
+      message: expect.stringMatching(/missing/),
+    });
+    expect((await runner.status())[0]?.generation).toBe(2);
+  });
+});
