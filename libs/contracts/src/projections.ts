@@ -24,7 +24,10 @@ const rebuildSchema = z.object({
   runner: z.string().nullable().meta({
     description: 'The process that fills it; null: it was stopped, and a later one resumes.',
   }),
-  error: failureSchema.optional(),
+  error: failureSchema.optional().meta({
+    description:
+      'Why it ended: at an event that it cannot take, or after which position otherwise.',
+  }),
 });
 
 /** One projection as an operator sees it. `digest` is hex; equal digests at equal positions mean equal bytes. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { computeDigest } from './compute-digest.ts';
 import { missingTables } from './missing-tables.ts';
 import { replayProjection } from './replay.ts';
+import { createRebuilds, type EndedRebuild } from './rebuilds.ts';
 import { readGenerations } from './registry.ts';
 import { rollBack } from './rollback.ts';
 import { createProjectionRunner, type ProjectionRunner } from './runner.ts';
@@ -98,5 +99,31 @@ describe('a live table that somebody dropped', () => {
       message: expect.stringMatching(/missing/),
     });
     expect((await runner.status())[0]?.generation).toBe(2);
+  });
+});
+
+describe('a rebuild that fails for a reason which lies in no event', () => {
+  it('is shown with the reason until it is taken up', async () => {
+    const ended: EndedRebuild[] = [];
+    // Its comparison fails, as it does when the server ends it.
+    const refuse = `alter table projection.ledger_v1_g1 rename column state to lost`;
+    await world.pool.query(refuse);
+    const rebuilds = createRebuilds({
+      pool: world.pool,
+      log: world.log,
+      onEnd: (one) => void ended.push(one),
+    });
+    await rebuilds.start(ledger, 'resume-or-start');
+    await until(() => ended.length === 1);
+    expect((await runner.status())[0]?.rebuild).toMatchObject({
+      position: 50,
+      runner: null,
+      error: { position: 50, message: expect.stringMatching(/t\.state does not exist/) },
+    });
+    await world.pool.query('alter table projection.ledger_v1_g1 rename column lost to state');
+    expect(await replay({ choice: 'resume' })).toMatchObject({ equal: true });
+    const [status] = await runner.status();
+    expect(status).toMatchObject({ generation: 2 });
+    expect([status?.error, status?.rebuild]).toEqual([undefined, undefined]);
   });
 });

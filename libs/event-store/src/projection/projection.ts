@@ -39,7 +39,10 @@ export interface Revision<State> {
   readonly state: State;
 }
 
-/** Why a projection stopped: the event that it could not take, and when it tried (RFC 3339 UTC). */
+/**
+ * Why a projection stopped: the event that it could not take, and when it tried (RFC 3339 UTC). Of a rebuild that ended for another
+ * reason, the position up to which it came.
+ */
 export interface ProjectionFailure {
   readonly position: number;
   readonly message: string;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { firstDifference } from './compare-generations.ts';
 import { digestThrough } from './compute-digest.ts';
-import { ProjectionError } from './errors.ts';
+import { messageOf, ProjectionError } from './errors.ts';
 import {
   acquireLease,
   defaultLeaseTimes,
@@ -15,7 +15,7 @@ import { readGenerations, type Generation } from './registry.ts';
 import { readingOf, type ReplayOptions } from './replaying.ts';
 import { beginFilling, openShadow, rebuildRunning } from './shadow.ts';
 import { withSkips } from './skips.ts';
-import { stopAt } from './stop-at.ts';
+import { noteFailure, stopAt } from './stop-at.ts';
 import { prepareToServe, swapIn } from './swap.ts';
 import { hasTable } from './table.ts';
 import { createWriter, takeUntil, type Writer } from './writer.ts';
@@ -80,13 +80,19 @@ async function finish<State>(filling: Filling<State>): Promise<Rebuilt> {
   try {
     return await fill(filling);
   } catch (error) {
-    if (!(error instanceof ProjectionError)) throw error;
+    const at = new Date().toISOString();
+    if (!(error instanceof ProjectionError)) {
+      // Where this fails too, the database is away: whoever waits for the rebuild is told so.
+      const failure = { message: messageOf(error), at };
+      await noteFailure(options.pool, lease, failure).catch(() => undefined);
+      throw error;
+    }
     if (error.code === 'LEASE_LOST' && (await isHalted(options, lease))) {
       throw stopped('by an operator');
     }
     if (error.position !== undefined) {
       const { position, message } = error;
-      await stopAt(options.pool, lease, { position, message, at: new Date().toISOString() });
+      await stopAt(options.pool, lease, { position, message, at });
     }
     throw error;
   } finally {

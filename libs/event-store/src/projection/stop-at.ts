@@ -18,11 +18,25 @@ export async function stopAt(
   await pool.query(stopGeneration, [id.name, id.generation, fence, JSON.stringify(failure)]);
 }
 
+const noteFailureSql = `
+  update projection.checkpoints c
+  set error = json_build_object('position', c.position, 'message', $4::text, 'at', $5::text)
+  where c.name = $1::text and c.generation = $2::integer and c.fence = $3::bigint`;
+
+/** Keeps why the filling of a generation ended though no event was refused: it may be taken up as it stands. */
+export async function noteFailure(
+  pool: Pool,
+  { id, fence }: Lease,
+  { message, at }: Omit<ProjectionFailure, 'position'>,
+): Promise<void> {
+  await pool.query(noteFailureSql, [id.name, id.generation, fence, message, at]);
+}
+
 const markLiveSql = `
   update projection.checkpoints c
   set status = 'live', error = null
   where c.name = $1::text and c.generation = $2::integer and c.fence = $3::bigint
-    and c.status <> 'live'`;
+    and (c.status <> 'live' or c.error is not null)`;
 
 /** Notes that the generation has reached the end of the log. */
 export async function markLive(pool: Pool, { id, fence }: Lease): Promise<void> {
