@@ -3,6 +3,7 @@ import { exportFormats } from '../exports/formats.ts';
 import { importFormats } from '../imports/formats.ts';
 import type { ExportOptions } from './export.ts';
 import type { ImportOptions } from './import.ts';
+import { endWhenInterrupted } from './interruption.ts';
 import { json } from './option-values.ts';
 import type { Shown } from './output.ts';
 
@@ -55,6 +56,8 @@ Examples:
     .action(async (options: ExportOptions) => (await import('./export.ts')).exportLog(options));
 }
 
+const beforeStoring = 'The import was interrupted before anything was recorded; run it again.';
+
 function describeImport(program: Command): void {
   program
     .command('import')
@@ -87,7 +90,9 @@ Examples:
   ceasefire-monitor import reports.csv --format csv
   ceasefire-monitor export --format ndjson | DATABASE_URL=… ceasefire-monitor import - --format ndjson`,
     )
-    .action(async (file: string, options: ImportOptions) =>
-      (await import('./import.ts')).importFile(file, options),
-    );
+    .action(async (file: string, options: ImportOptions) => {
+      const storing = endWhenInterrupted(beforeStoring);
+      await (await import('./import.ts')).importFile(file, options, storing);
+      storing();
+    });
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream, type Stats } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { createReadStream, createWriteStream, mkdtempSync, rmSync, type Stats } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -17,6 +17,7 @@ import {
 import { knownNames } from '../situation/known-names.ts';
 import { loadSituation } from '../situation/load-situation.ts';
 import { authorName } from './author.ts';
+import { endWhenInterrupted } from './interruption.ts';
 import { CommandFailed, say, type Shown, writeJson } from './output.ts';
 import { progressBars } from './progress-bar.ts';
 import { asApplication } from './session.ts';
@@ -29,10 +30,15 @@ export interface ImportOptions extends Shown {
 }
 
 /**
- * Records a file by the ordinary commands, or says on which lines it is wrong.
+ * Records a file by the ordinary commands, or says on which lines it is wrong. `storing` is called before the first event is stored: from
+ * then on an interruption is told otherwise.
  * @throws CommandFailed when it cannot be read, a line is wrong, or somebody else wrote to the same stream meanwhile
  */
-export const importFile = (file: string, options: ImportOptions): Promise<void> =>
+export const importFile = (
+  file: string,
+  options: ImportOptions,
+  storing: () => void,
+): Promise<void> =>
   withFile(file, async (path) => {
     const { size } = await stat(path);
     const { SITUATION } = parseConfig(process.env);
@@ -48,7 +54,7 @@ export const importFile = (file: string, options: ImportOptions): Promise<void> 
       await asApplication(({ log }) =>
         record(
           { log, file: path, format, author, given, ...(checker && { checker }) },
-          options,
+          { ...options, storing },
           size,
         ),
       );
@@ -59,13 +65,28 @@ export const importFile = (file: string, options: ImportOptions): Promise<void> 
 
 type Work = Pick<RunOptions, 'log' | 'file' | 'format' | 'author' | 'given' | 'checker'>;
 
-async function record(work: Work, options: ImportOptions, size: number): Promise<void> {
+const whileStoring =
+  'The import was interrupted while it recorded: what is recorded stays, and the same import, run again, records the rest.';
+
+async function record(
+  work: Work,
+  options: ImportOptions & { readonly storing: () => void },
+  size: number,
+): Promise<void> {
   const bar = stepBars(options, size);
   const startedAt = performance.now();
   const { dryRun = false, skipBad = false } = options;
-  const result = await runImport({ ...work, dryRun, skipBad, onProgress: bar.at })
+  let stored = (): void => undefined;
+  const onStoring = (): void => {
+    options.storing();
+    stored = endWhenInterrupted(whileStoring);
+  };
+  const result = await runImport({ ...work, dryRun, skipBad, onProgress: bar.at, onStoring })
     .catch(tellRefusal)
-    .finally(bar.stop);
+    .finally(() => {
+      stored();
+      bar.stop();
+    });
   await report(result, options, (performance.now() - startedAt) / 1_000);
 }
 
@@ -145,13 +166,16 @@ async function withFile(file: string, work: (path: string) => Promise<void>): Pr
   const found = file === '-' ? undefined : await statOf(file);
   if (found?.isDirectory() === true) throw new CommandFailed(`${file} is a folder, not a file.`);
   if (found?.isFile() === true) return work(file);
-  const folder = await mkdtemp(join(tmpdir(), 'ceasefire-monitor-import-'));
+  const folder = mkdtempSync(join(tmpdir(), 'ceasefire-monitor-import-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove); // An interruption ends the process without coming back here.
   try {
     const path = join(folder, 'input');
     await pipeline(file === '-' ? process.stdin : createReadStream(file), createWriteStream(path));
     await work(path);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    process.off('exit', remove);
+    remove();
   }
 }
 

@@ -21,6 +21,8 @@ export interface ImportOptions extends Omit<ReadingIntents, 'checker'> {
   /** Most characters of what was decided that are kept until it is stored; a file that has more is read twice. */
   readonly mostKept?: number;
   readonly onProgress?: (step: ImportStep, done: number, total: number) => void;
+  /** Called before the first event is stored. */
+  readonly onStoring?: () => void;
 }
 
 /** `read`: what is there already, in positions; `check` and `record`: the file, in bytes and in records. */
@@ -56,6 +58,7 @@ export async function runImport(options: ImportOptions): Promise<ImportResult> {
   const checked = await pass(options, { step: 'check', total: 0, send: keep });
   const willStore = !dryRun && (checked.bad === 0 || skipBad);
   if (!willStore) return { ...checked, stored: false };
+  options.onStoring?.();
   const appending = new Appending(options.log);
   if (kept.isWhole) {
     await kept.sendTo(appending, (done, total) => onProgress('record', done, total));
