@@ -30,7 +30,7 @@ export const newKeySchema = z
       ),
     role: roleSchema,
     expiresAt: z.iso
-      .datetime({ offset: true })
+      .datetime({ offset: true, abort: true })
       // An offset may lead beyond the years that have four digits, which no answer could tell.
       .refine(
         (value) => new Date(value).getUTCFullYear() <= 9999,
