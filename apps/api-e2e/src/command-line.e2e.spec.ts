@@ -88,12 +88,14 @@ describe('the command line', () => {
     expect(output).toContain('--yes');
   });
 
-  it('keeps who made a key, as far as the machine says', async () => {
+  it('keeps who made a key, as far as the machine says, and says which it revoked', async () => {
     const wanted = ['--name', 'anna', '--role', 'editor'];
     const { status, output } = await run('keys', 'create', ...wanted, '--json');
     expect(status).toBe(0);
-    const { createdBy } = JSON.parse(output) as { readonly createdBy: string };
+    const { id, createdBy } = JSON.parse(output) as Record<'id' | 'createdBy', string>;
     expect(createdBy).toBe(`command line (${userInfo().username})`);
+    const revoked = await run('keys', 'revoke', id, '--yes', '--json');
+    expect(JSON.parse(revoked.output)).toEqual({ id, name: 'anna', revoked: true });
   });
 
   it.each([

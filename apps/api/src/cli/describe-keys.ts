@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Created } from './keys.ts';
+import type { Created, Revoked } from './keys.ts';
 import { json } from './option-values.ts';
 import type { Shown } from './output.ts';
 
@@ -36,7 +36,8 @@ Example:
     .description('revoke a key')
     .argument('<id>', 'as `keys list` shows it')
     .option('--yes', 'do so: nobody can write with it any more')
-    .action(async (id: string, options: { readonly yes?: true }) =>
+    .addOption(json())
+    .action(async (id: string, options: Revoked) =>
       (await import('./keys.ts')).revokeKey(id, options),
     );
 }

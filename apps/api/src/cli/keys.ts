@@ -44,15 +44,20 @@ export const createKey = ({ name, role, expires, json }: Created): Promise<void>
 const optionOf = (pointer: string): string =>
   pointer === '/expiresAt' ? '--expires' : `--${pointer.slice(1)}`;
 
+/** Whether the key is really to go. */
+export interface Revoked extends Shown {
+  readonly yes?: true;
+}
+
 /** Revokes a key. @throws CommandFailed when there is none, or without --yes */
-export async function revokeKey(id: string, { yes }: { readonly yes?: true }): Promise<void> {
+export async function revokeKey(id: string, { yes, json }: Revoked): Promise<void> {
   if (yes !== true)
     throw new CommandFailed('Nobody could write with the key any more. Add --yes to revoke it.');
   await withKeys(async (keys) => {
-    const known = await keys.list();
-    if (!known.some((key) => key.id === id))
-      throw new CommandFailed(`There is no key ${id}. \`keys list\` shows the ids.`);
+    const known = (await keys.list()).find((key) => key.id === id);
+    if (!known) throw new CommandFailed(`There is no key ${id}. \`keys list\` shows the ids.`);
     await keys.revoke(id);
+    if (json === true) return writeJson({ id, name: known.name, revoked: true });
     say('Revoked. Running servers notice within five seconds.');
   });
 }
