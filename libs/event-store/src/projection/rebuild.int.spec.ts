@@ -225,6 +225,36 @@ describe('a rollback', () => {
   });
 });
 
+describe('an older version', () => {
+  it('takes over by itself once nobody runs the newer one, and a rollback says so meanwhile', async () => {
+    await runner.stop();
+    await replay({ projection: { ...ledger, version: 2 } });
+    const back = () => rollBack({ pool: world.pool, log: world.log, projection: ledger });
+    const cure =
+      'Stop every node of version 2: 30 seconds after the last has ended, a node of this version takes over by itself.';
+    await expect(back()).rejects.toMatchObject({
+      code: 'REBUILD_STOPPED',
+      message: `A newer version of ledger is live, and nodes have just run it. ${cure}`,
+    });
+    await expect(replay()).rejects.toMatchObject({
+      message: `Version 2 of ledger is live, and this code has version 1. ${cure}`,
+    });
+    runner.start();
+    await until(async () => {
+      const known = await readGenerations(world.pool, ['ledger']);
+      return known.some(({ live, owner }) => !live && owner === 'node');
+    });
+    await expect(back()).rejects.toMatchObject({
+      code: 'LEASE_LOST',
+      message: `A node of this version runs ledger already. ${cure}`,
+    });
+    await world.pool.query(
+      `update projection.checkpoints set lease_expires_at = now() - interval '31 seconds' where live and name = 'ledger'`,
+    );
+    await until(async () => (await runner.status())[0]?.version === 1);
+  });
+});
+
 describe('rebuilds that go on by themselves', () => {
   it('are one at a time, stop on any node, and resume', async () => {
     const ended: EndedRebuild[] = [];

@@ -9,7 +9,7 @@ import type { Projection } from './projection.ts';
 import { readGenerations, type Generation } from './registry.ts';
 import { defaultBatchSize } from './replaying.ts';
 import { withSkips } from './skips.ts';
-import { swapIn } from './swap.ts';
+import { swapIn, takesOver } from './swap.ts';
 import { hasTable } from './table.ts';
 import { createWriter, takeUntil } from './writer.ts';
 
@@ -32,7 +32,8 @@ export interface RollbackResult {
  * takes its place as a rebuilt one does, so readers are not taken back in the log.
  * @throws ProjectionError NOTHING_TO_ROLL_BACK_TO when there is none, its table is missing, or it is of another version: only code of
  * that version can fold it
- * @throws ProjectionError LEASE_LOST when another process writes to it
+ * @throws ProjectionError LEASE_LOST when another process writes to it, as a node does that waits to take over from a newer version
+ * @throws ProjectionError REBUILD_STOPPED while a newer version is run, and for a while after
  * @throws ProjectionError EVENT_REFUSED at an event that the projection cannot take; what was live stays live
  */
 export async function rollBack<State>(options: RollbackOptions<State>): Promise<RollbackResult> {
@@ -45,10 +46,10 @@ export async function rollBack<State>(options: RollbackOptions<State>): Promise<
       `The table of the earlier generation of ${projection.name} is missing: replay it.`,
     );
   }
-  const lease = await acquirePatiently(pool, previous);
+  const lease = await acquirePatiently(pool, previous, live);
   const held = holdLease(pool, lease, { ...defaultLeaseTimes, onOver: () => undefined });
   try {
-    const { position, digest } = await catchUpAndSwap(options, lease);
+    const { position, digest } = await catchUpAndSwap(options, lease, live);
     return {
       generation: previous.generation,
       position,
@@ -88,7 +89,11 @@ function previousOf(
 const retryMs = 100;
 
 /** Whoever ran it when it was replaced may hold it for a moment more. */
-async function acquirePatiently(pool: Pool, id: Generation): Promise<Lease> {
+async function acquirePatiently(
+  pool: Pool,
+  id: Generation,
+  live: Generation | undefined,
+): Promise<Lease> {
   const { ttlMs } = defaultLeaseTimes;
   const request = { id, owner: `rollback-${randomUUID()}`, ttlMs, retryStopped: true };
   for (let waitedMs = 0; waitedMs <= 2 * ttlMs; waitedMs += retryMs) {
@@ -96,12 +101,17 @@ async function acquirePatiently(pool: Pool, id: Generation): Promise<Lease> {
     if (lease) return lease;
     await delay(retryMs);
   }
-  throw new ProjectionError('LEASE_LOST', `Another process writes to ${id.name}: try again.`);
+  const message =
+    live && live.version > id.version
+      ? `A node of this version runs ${id.name} already. ${takesOver(live)}`
+      : `Another process writes to ${id.name}: try again.`;
+  throw new ProjectionError('LEASE_LOST', message);
 }
 
 async function catchUpAndSwap<State>(
   { pool, log, projection }: RollbackOptions<State>,
   lease: Lease,
+  live: Generation | undefined,
 ): Promise<{ readonly position: number; readonly digest: string }> {
   if (lease.live)
     throw new ProjectionError('REBUILD_RUNNING', `${lease.id.name} is being swapped.`);
@@ -110,7 +120,8 @@ async function catchUpAndSwap<State>(
   await takeUntil(writer, pages, (await log.head()).position);
   const swapped = await swapIn(pool, lease, (to) => takeUntil(writer, pages, to));
   if (!swapped) {
-    const message = `A newer version of ${lease.id.name} is being run: its generation stays live.`;
+    const cure = live ? ` ${takesOver(live)}` : '';
+    const message = `A newer version of ${lease.id.name} is live, and nodes have just run it.${cure}`;
     throw new ProjectionError('REBUILD_STOPPED', message);
   }
   return { position: writer.position, digest: writer.digest.toString('hex') };

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { ProjectionError } from './errors.ts';
 import type { Lease } from './lease.ts';
 import { createUnderLock, isShadow, type Generation } from './registry.ts';
+import { takesOver } from './swap.ts';
 import type { TableShape } from './table.ts';
 
 /** What to do with an unfinished rebuild of the same version: go on with it if there is one, insist on it, or start over. */
@@ -37,7 +38,7 @@ export function rebuildRunning(name: string, owner: string): ProjectionError {
 function checkIdle(shape: TableShape, known: readonly Generation[]): void {
   const live = known.find((one) => one.live);
   if (live && live.version > shape.version) {
-    const message = `Version ${live.version} of ${live.name} is live, and this code has version ${shape.version}.`;
+    const message = `Version ${live.version} of ${live.name} is live, and this code has version ${shape.version}. ${takesOver(live)}`;
     throw new ProjectionError('REBUILD_STOPPED', message);
   }
   const running = known.find((one) => isShadow(one) && one.owner !== null);

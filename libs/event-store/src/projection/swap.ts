@@ -7,6 +7,10 @@ import { inTransaction, inUnseenTransaction } from './transaction.ts';
 /** A newer version that nobody has run for so long is thought to be rolled back: an older one may then serve again. */
 const abandonedAfterSeconds = 30;
 
+/** What to do in older code where nodes of a newer version serve, or did until a moment ago. */
+export const takesOver = ({ version }: { readonly version: number }): string =>
+  `Stop every node of version ${version}: ${abandonedAfterSeconds} seconds after the last has ended, a node of this version takes over by itself.`;
+
 const lockLive = `
   select c.version, c.position, c.lease_expires_at > clock_timestamp() as held,
     extract(epoch from clock_timestamp() - coalesce(c.lease_expires_at, c.created_at))::double precision
