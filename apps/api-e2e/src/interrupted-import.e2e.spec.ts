@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, rm } from 'node:fs/promises';
+import { open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   commandLine,
@@ -29,10 +30,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Imports what is written to its standard input; `ended` tells its status, its signal and what it said. */
-function importing() {
+/** Imports a file, or what is written to its standard input; `ended` tells its status, its signal and what it said. */
+function importing(file = '-') {
   const entry = join(projectRoot, 'apps/api/bundle/cli.js');
-  const child = spawn(process.execPath, [entry, 'import', '-', '--format', 'ndjson', '--json'], {
+  const child = spawn(process.execPath, [entry, 'import', file, '--format', 'ndjson', '--json'], {
     env: { ...process.env, DATABASE_URL: url, TMPDIR: folder },
   });
   let said = '';
@@ -61,6 +62,21 @@ describe('an import that is interrupted', () => {
       signal: null,
       said: 'The import was interrupted before anything was recorded; run it again.\n',
     });
+    expect(await readdir(folder)).toEqual([]);
+  }, 60_000);
+
+  it('ends although whoever writes to a named pipe goes on', async () => {
+    const pipes = await temporaryFolder();
+    const pipe = join(pipes, 'pipe');
+    await promisify(execFile)('mkfifo', [pipe]);
+    const { child, ended } = importing(pipe);
+    const writer = await open(pipe, 'w');
+    await writer.write(line);
+    await eventually(copied);
+    child.kill('SIGINT');
+    expect(await ended).toMatchObject({ status: 1, signal: null });
+    await writer.close();
+    await rm(pipes, { recursive: true });
     expect(await readdir(folder)).toEqual([]);
   }, 60_000);
 

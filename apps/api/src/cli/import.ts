@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream, mkdtempSync, rmSync, type Stats } from 'node:fs';
+import {
+  constants,
+  createReadStream,
+  createWriteStream,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  type Stats,
+} from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { Socket } from 'node:net';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -171,12 +180,22 @@ async function withFile(file: string, work: (path: string) => Promise<void>): Pr
   process.once('exit', remove); // An interruption ends the process without coming back here.
   try {
     const path = join(folder, 'input');
-    await pipeline(file === '-' ? process.stdin : createReadStream(file), createWriteStream(path));
+    await pipeline(readOnce(file, found), createWriteStream(path));
     await work(path);
   } finally {
     process.off('exit', remove);
     remove();
   }
+}
+
+function readOnce(file: string, found: Stats | undefined): NodeJS.ReadableStream {
+  if (file === '-') return process.stdin;
+  if (found?.isFIFO() !== true) return createReadStream(file);
+  // A read that waits for whoever writes to the pipe would keep an interrupted process from ending.
+  return new Socket({
+    fd: openSync(file, constants.O_RDONLY | constants.O_NONBLOCK),
+    writable: false,
+  });
 }
 
 async function statOf(file: string): Promise<Stats> {
