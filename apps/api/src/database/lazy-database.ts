@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Logger } from 'pino';
+import { tellBroken } from './broken-connection.ts';
 import type { PoolOptions } from './pools.ts';
 
 /** Opens TypeORM's connection when it is first asked for, and tries again when that failed. */
@@ -28,8 +29,7 @@ export function createLazyDatabase(options: PoolOptions, logger: Logger): LazyDa
       entities: [apiKeyEntity],
       poolSize: 3,
       connectTimeoutMS: 3_000,
-      poolErrorHandler: (error: unknown) =>
-        logger.warn({ err: error }, 'an idle database connection broke'),
+      poolErrorHandler: (error: Error) => tellBroken(logger, error),
       extra: {
         options: options.options,
         application_name: 'ceasefire-monitor',

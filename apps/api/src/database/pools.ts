@@ -1,6 +1,7 @@
 import { applicationRole, asApplicationRole, withoutValuesInPlans } from '@ceasefire/event-store';
 import pg from 'pg';
 import type { Logger } from 'pino';
+import { tellBroken } from './broken-connection.ts';
 
 /** What the process works with after its migrations. */
 export interface PoolOptions {
@@ -45,6 +46,6 @@ export function createPool({ connectionString, options }: PoolOptions, logger: L
     keepAlive: true,
   });
   // An idle connection that breaks is replaced; without a listener it would end the process.
-  pool.on('error', (error) => logger.warn({ err: error }, 'an idle database connection broke'));
+  pool.on('error', (error) => tellBroken(logger, error));
   return pool;
 }
