@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ProjectionStatus } from '@ceasefire/event-store';
 import type { Problem } from '../problems/problem.ts';
-import { HealthService } from './health.service.ts';
+import { HealthService, projectionsCheck } from './health.service.ts';
 
-const boards: ProjectionStatus = {
+const live: ProjectionStatus = {
   name: 'boards',
   version: 1,
   generation: 1,
@@ -14,6 +14,36 @@ const boards: ProjectionStatus = {
   runner: null,
   skipped: [],
 };
+
+describe('the check of the projections', () => {
+  it('says how far behind the slowest is', () => {
+    expect(projectionsCheck([live, { ...live, lag: 7 }])).toMatchObject({
+      status: 'ok',
+      detail: 'At most 7 positions behind.',
+    });
+  });
+
+  it('is degraded while they are far behind: the boards are true of another time', () => {
+    expect(projectionsCheck([live, { ...live, lag: 1_001 }])).toEqual({
+      name: 'projections',
+      status: 'degraded',
+      detail: 'At most 1001 positions behind. They show what was recorded before.',
+    });
+  });
+
+  it('is degraded and names each that stopped', () => {
+    const stopped: ProjectionStatus = {
+      ...live,
+      name: 'developments',
+      status: 'stopped',
+      position: 4,
+    };
+    expect(projectionsCheck([live, stopped])).toMatchObject({
+      status: 'degraded',
+      detail: 'developments stopped at position 4.',
+    });
+  });
+});
 
 /** A node where all is well but for what is said of its projections. */
 function node() {
@@ -29,7 +59,7 @@ function node() {
   ];
   const health = new HealthService(...(parts as unknown as Parts));
   return async (change: Partial<ProjectionStatus>) => {
-    statuses = [{ ...boards, ...change }];
+    statuses = [{ ...live, ...change }];
     const { status } = await health.readiness().catch((error: unknown) => error as Problem);
     return status;
   };
