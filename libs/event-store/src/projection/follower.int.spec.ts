@@ -192,6 +192,37 @@ describe('a follower', () => {
     expect(held(follower.deliveries)).toEqual((await expectedOf(world.log, ledger)).revisions);
   });
 
+  it('hands over nothing that it was reading when it was told to', async () => {
+    await appendMovements(world.log, someMovements(5));
+    run();
+    let answered: Promise<void> | undefined;
+    let reading = false;
+    type Send = (...args: unknown[]) => Promise<{ rows: readonly { key?: string | null }[] }>;
+    const send = world.pool.query.bind(world.pool) as unknown as Send;
+    const pool = replace(world.pool, 'query', async (...args: unknown[]) => {
+      const answer = await send(...args);
+      const hasNews = String(args[0]).includes('lateral') && typeof answer.rows[0]?.key === 'string';
+      if (answered !== undefined && hasNews) {
+        reading = true;
+        await answered;
+      }
+      return answer;
+    });
+    const follower = follow({ pool, pollMs: 20 });
+    expect(await follower.reached(5, 20_000)).toBe(true);
+    let letGo: () => void = () => undefined;
+    answered = new Promise((resolve) => (letGo = resolve));
+    await appendMovements(world.log, someMovements(5, 5));
+    await until(() => reading);
+    const before = follower.deliveries.length;
+    follower.restart();
+    answered = undefined;
+    letGo();
+    expect(await follower.reached(10, 20_000)).toBe(true);
+    expect(follower.deliveries[before]?.reset).toBe(true);
+    expect(held(follower.deliveries)).toEqual((await expectedOf(world.log, ledger)).revisions);
+  });
+
   it('makes a delivery again that could not be taken', async () => {
     await appendMovements(world.log, someMovements(3));
     run();

@@ -170,6 +170,8 @@ async function step<State>(
     return state.source !== undefined;
   }
   const changes = await nextChanges(options, state, source);
+  // Told to begin anew meanwhile: what was read may be of another database.
+  if (state.source !== source) return true;
   // Another generation, or a database that was put back to an earlier state.
   if (changes.generation !== source.generation || changes.checkpoint < position) {
     state.source = undefined;
