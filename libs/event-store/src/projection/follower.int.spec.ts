@@ -201,7 +201,8 @@ describe('a follower', () => {
     const send = world.pool.query.bind(world.pool) as unknown as Send;
     const pool = replace(world.pool, 'query', async (...args: unknown[]) => {
       const answer = await send(...args);
-      const hasNews = String(args[0]).includes('lateral') && typeof answer.rows[0]?.key === 'string';
+      const hasNews =
+        String(args[0]).includes('lateral') && typeof answer.rows[0]?.key === 'string';
       if (answered !== undefined && hasNews) {
         reading = true;
         await answered;
