@@ -5,10 +5,10 @@ import { replayProjection } from './replay.ts';
 import { createRebuilds, type EndedRebuild } from './rebuilds.ts';
 import { readGenerations } from './registry.ts';
 import { rollBack } from './rollback.ts';
-import { createProjectionRunner, type ProjectionRunner } from './runner.ts';
+import type { ProjectionRunner } from './runner.ts';
 import { tableName } from './table.ts';
 import { appendMovements, ledger, someMovements } from './testing/ledger.ts';
-import { createWorld, expectedOf, until, type World } from './testing/world.ts';
+import { createWorld, expectedOf, quickRunner, until, type World } from './testing/world.ts';
 
 let world: World;
 let runner: ProjectionRunner;
@@ -16,14 +16,7 @@ let runner: ProjectionRunner;
 beforeEach(async () => {
   world = await createWorld();
   await appendMovements(world.log, someMovements(50));
-  runner = createProjectionRunner({
-    pool: world.pool,
-    log: world.log,
-    projections: [ledger],
-    nodeId: 'node',
-    lease: { ttlMs: 600, renewMs: 50 },
-    pollMs: 20,
-  });
+  runner = quickRunner(world, [ledger]);
   runner.start();
   await caughtUp();
 });

@@ -4,12 +4,19 @@ import { replayProjection, replayProjections } from './replay.ts';
 import { readGenerations } from './registry.ts';
 import { createRebuilds, type EndedRebuild } from './rebuilds.ts';
 import { rollBack } from './rollback.ts';
-import { createProjectionRunner, type ProjectionRunner } from './runner.ts';
+import type { ProjectionRunner } from './runner.ts';
 import { tableName } from './table.ts';
 import { dieAt } from './testing/dying-pool.ts';
 import { hesitateBefore } from './testing/hesitating-pool.ts';
 import { appendMovements, counter, ledger, someMovements } from './testing/ledger.ts';
-import { createWorld, expectedOf, readTable, until, type World } from './testing/world.ts';
+import {
+  createWorld,
+  expectedOf,
+  quickRunner,
+  readTable,
+  until,
+  type World,
+} from './testing/world.ts';
 
 let world: World;
 let runner: ProjectionRunner;
@@ -17,14 +24,7 @@ let runner: ProjectionRunner;
 beforeEach(async () => {
   world = await createWorld();
   await appendMovements(world.log, someMovements(200));
-  runner = createProjectionRunner({
-    pool: world.pool,
-    log: world.log,
-    projections: [ledger, counter],
-    nodeId: 'node',
-    lease: { ttlMs: 600, renewMs: 50 },
-    pollMs: 20,
-  });
+  runner = quickRunner(world, [ledger, counter]);
   runner.start();
   await caughtUp();
 });

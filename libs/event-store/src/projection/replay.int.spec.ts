@@ -3,11 +3,18 @@ import { computeDigest } from './compute-digest.ts';
 import type { Progress } from './read-through.ts';
 import { readModel } from './read-model.ts';
 import { replayProjection } from './replay.ts';
-import { createProjectionRunner, type ProjectionRunner } from './runner.ts';
+import type { ProjectionRunner } from './runner.ts';
 import { readGenerations } from './registry.ts';
 import { tableName } from './table.ts';
 import { appendMovements, ledger, someMovements } from './testing/ledger.ts';
-import { createWorld, expectedOf, readTable, until, type World } from './testing/world.ts';
+import {
+  createWorld,
+  expectedOf,
+  quickRunner,
+  readTable,
+  until,
+  type World,
+} from './testing/world.ts';
 
 let world: World;
 let runner: ProjectionRunner;
@@ -15,14 +22,7 @@ let runner: ProjectionRunner;
 beforeEach(async () => {
   world = await createWorld();
   await appendMovements(world.log, someMovements(100));
-  runner = createProjectionRunner({
-    pool: world.pool,
-    log: world.log,
-    projections: [ledger],
-    nodeId: 'node',
-    lease: { ttlMs: 600, renewMs: 50 },
-    pollMs: 20,
-  });
+  runner = quickRunner(world, [ledger]);
   runner.start();
   await runnerAt(100);
 });

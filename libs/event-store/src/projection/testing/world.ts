@@ -7,6 +7,7 @@ import { createPostgresLog } from '../../postgres/postgres-log.ts';
 import { projectionMigrations } from '../schema.ts';
 import { foldProjection } from '../fold.ts';
 import type { Projection, Revision } from '../projection.ts';
+import { createProjectionRunner, type ProjectionRunner } from '../runner.ts';
 import { readGenerations } from '../registry.ts';
 import { tableName } from '../table.ts';
 
@@ -46,6 +47,21 @@ export async function createWorld(): Promise<World> {
       await database.drop();
     },
   };
+}
+
+/** A runner in a world, not started, that sees events and the loss of a lease after a moment. */
+export function quickRunner(
+  { pool, log }: World,
+  projections: Parameters<typeof createProjectionRunner>[0]['projections'],
+): ProjectionRunner {
+  return createProjectionRunner({
+    pool,
+    log,
+    projections,
+    nodeId: 'node',
+    lease: { ttlMs: 600, renewMs: 50 },
+    pollMs: 20,
+  });
 }
 
 async function migrate(url: string): Promise<void> {
