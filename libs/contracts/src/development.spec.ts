@@ -93,6 +93,17 @@ describe('a development as handed in', () => {
       );
   });
 
+  it('is kept as the UTC instant that it is, where the zone is written +00:00', () => {
+    const times = { from: '2020-11-10T10:00:00.5+00:00', to: '2020-11-12T23:59+00:00' };
+    const sources = source({ publishedAt: '2020-11-10T10:00:00.123456+00:00' });
+    const read = developmentInput.parse(body({ occurred: occurred(times), sources }));
+    expect(read.occurred).toMatchObject({
+      from: '2020-11-10T10:00:00.5Z',
+      to: '2020-11-12T23:59Z',
+    });
+    expect(read.sources[0]?.publishedAt).toBe('2020-11-10T10:00:00.123Z');
+  });
+
   it('takes an instant of the day on which it ends', () => {
     const value = occurred({ from: '2020-11-12T23:59:59.999Z' });
     expect(pointers(developmentInput, body({ occurred: value }))).toEqual([]);

@@ -27,6 +27,23 @@ describe('the query of a moment', () => {
   });
 
   it.each([
+    ['2020-10-10T08:00:00+00:00', '2020-10-10T08:00:00Z'],
+    ['2020-10-10T08:00:00.123456+00:00', '2020-10-10T08:00:00.123Z'],
+    // What is left of it where the plus was not encoded.
+    ['2020-10-10T08:00:00 00:00', '2020-10-10T08:00:00Z'],
+    ['2020-10-10T08:00+00:00', '2020-10-10T08:00Z'],
+  ])('takes %s for UTC', (asOf, read) => {
+    expect(momentQuery.parse({ asOf })).toEqual({ asOf: read });
+    expect(compareQuery.parse({ from: asOf, to: '2020-10-11' })).toMatchObject({
+      from: { asOf: read },
+    });
+  });
+
+  it.each([
+    [{ asOf: '2020-10-10+00:00' }, ['/asOf']],
+    [{ asOf: '2020-10-10 00:00' }, ['/asOf']],
+    [{ asOf: '2020-10-10T08:00:00+04:00' }, ['/asOf']],
+    [{ asOf: '2020-10-10T08:00:00Z+00:00' }, ['/asOf']],
     [{ asOf: '2020-10-10T08:00:00.1234567890Z' }, ['/asOf']],
     [{ asOf: 'yesterday' }, ['/asOf']],
     [{ asOf: '' }, ['/asOf']],

@@ -11,6 +11,14 @@ const millisecond = '2020-10-10T08:00:00.000'.length;
 const cut = (value: string): string =>
   value.length > millisecond + 1 ? `${value.slice(0, millisecond)}Z` : value;
 
+const zero = '+00:00';
+
+/** UTC as other languages write it; in an address that was not encoded, its plus is a space. */
+const inUtc = (value: string): string =>
+  value.length > '2020-10-10T08:00'.length && (value.endsWith(zero) || value.endsWith(' 00:00'))
+    ? `${value.slice(0, -zero.length)}Z`
+    : value;
+
 /** The first millisecond of a date, or the instant itself, as epoch milliseconds; NaN for anything else. */
 export const startOf = (value: string): number => findSpan(value)?.startMs ?? Number.NaN;
 
@@ -20,6 +28,7 @@ export const endOf = (value: string): number => findSpan(value)?.endMs ?? Number
 /** A date (the whole UTC day) or an instant in UTC, kept to the millisecond. */
 export const dateOrInstant = z
   .string()
+  .overwrite(inUtc)
   .refine(
     (value) => findSpan(value) !== undefined,
     'must be a UTC date (2020-10-10) or a UTC instant (2020-10-10T08:00:00Z) that exists',
@@ -27,7 +36,7 @@ export const dateOrInstant = z
   .overwrite(cut)
   .meta({
     description:
-      'A UTC date, or a UTC instant with up to nine decimals of a second; those beyond the third are cut off, not rounded.',
+      'A UTC date, or a UTC instant (Z or +00:00) with up to nine decimals of a second; those beyond the third are cut off, not rounded.',
     example: '2020-10-10T08:00:00Z',
   });
 
