@@ -68,6 +68,8 @@ describe('a live client', () => {
   });
 
   it('that acknowledges nothing is sent a bounded number of events, then cut off', async () => {
+    await live.stop();
+    live = await startLive({ acknowledgeWithinMs: 500 });
     const client = live.connect({}, { acknowledges: false });
     await client.next('welcome');
     const gone = client.next('disconnect');

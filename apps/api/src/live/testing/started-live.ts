@@ -7,7 +7,7 @@ import { io, type Socket } from 'socket.io-client';
 import { LogTail } from '../../database/log-tail.ts';
 import { BoardFeed } from '../board-feed.ts';
 import { LivePages } from '../live-pages.ts';
-import { LiveServer } from '../live-server.ts';
+import { LiveServer, type LiveServerOptions } from '../live-server.ts';
 import { append } from './statements.ts';
 
 class Boards extends BoardFeed {
@@ -35,8 +35,8 @@ class Boards extends BoardFeed {
 /** A live server on a log in memory. */
 export type StartedLive = Awaited<ReturnType<typeof startLive>>;
 
-/** Starts a live server on a log in memory; to be stopped. */
-export async function startLive() {
+/** Starts a live server on a log in memory; to be stopped. It is as patient with its clients as it usually is, or as is said. */
+export async function startLive(patience: Pick<LiveServerOptions, 'acknowledgeWithinMs'> = {}) {
   const log = createMemoryLog();
   const head = await log.head();
   const tail = new LogTail(log, head);
@@ -52,7 +52,7 @@ export async function startLive() {
     allowedOrigins: ['https://partner.example'],
     logger: pino({ level: 'silent' }),
     tickEveryMs: 20,
-    acknowledgeWithinMs: 500,
+    ...patience,
   });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${String((http.address() as AddressInfo).port)}`;
