@@ -22,6 +22,8 @@ export { createBytes, putBytes, putText, type Bytes } from './projection/bytes.t
 export { foldProjection, type FoldedProjection } from './projection/fold.ts';
 export * from './projection/runner.ts';
 export * from './projection/follower.ts';
+export type { ProjectionCommit } from './projection/projection-commit.ts';
+export { createLatch, type Latch } from './projection/latch.ts';
 export * from './projection/read-model.ts';
 export * from './projection/replay.ts';
 export * from './projection/replaying.ts';

@@ -74,7 +74,7 @@ interface RunnerParts {
   readonly pool: Pool;
   readonly log: EventLog;
   readonly logger: Logger;
-  readonly subjects: Pick<Observations, 'batches' | 'reports'>;
+  readonly subjects: Pick<Observations, 'batches' | 'commits' | 'reports'>;
 }
 
 /** The node's runner of all projections, which has not started. */
@@ -85,6 +85,7 @@ const createRunner = ({ pool, log, logger, subjects }: RunnerParts): ProjectionR
     projections,
     nodeId: `${hostname()}-${String(process.pid)}-${randomUUID().slice(0, 8)}`,
     onBatch: (batch) => subjects.batches.next(batch),
+    onCommit: (commit) => subjects.commits.next(commit),
     onReport: (told) => {
       const { error, ...report } = told;
       subjects.reports.next(told);

@@ -6,9 +6,10 @@ import {
   independentSources,
   viewDevelopment,
 } from '@ceasefire/domain';
-import { type EventLog, type ReadModel, readModel } from '@ceasefire/event-store';
+import { createLatch, type EventLog, type ReadModel, readModel } from '@ceasefire/event-store';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
+import { OBSERVATIONS, type Observations } from '../database/observations.ts';
 import { beyondHead, millisOf, notReached } from '../reading/moment.ts';
 import type { Situation } from '../situation/load-situation.ts';
 import { EVENT_LOG, PG_POOL, SITUATION } from '../tokens.ts';
@@ -20,6 +21,9 @@ import { NamedSearch, type SearchTerms } from './search-terms.ts';
 /** How long a read waits for a position that is recorded and not yet projected. */
 const patienceMs = 1_000;
 
+/** How often the table is asked how far it is, when another node fills it. */
+const pollMs = 5;
+
 /** The developments as a list: filtered, ordered, in pages that later writes do not shift. */
 @Injectable()
 export class DevelopmentsList {
@@ -27,15 +31,18 @@ export class DevelopmentsList {
   readonly #pool: Pool;
   readonly #log: EventLog;
   readonly #search: NamedSearch;
+  readonly #commits: Observations['commits'];
   #polling: Promise<number> | undefined;
 
   constructor(
     @Inject(PG_POOL) pool: Pool,
     @Inject(EVENT_LOG) log: EventLog,
     @Inject(SITUATION) { description }: Situation,
+    @Inject(OBSERVATIONS) { commits }: Pick<Observations, 'commits'>,
   ) {
     this.#pool = pool;
     this.#log = log;
+    this.#commits = commits;
     this.#search = new NamedSearch(description);
     this.#model = readModel(pool, developmentsProjection);
   }
@@ -68,11 +75,23 @@ export class DevelopmentsList {
   /** True once the list shows what was recorded up to `position`; false when it does not after `timeoutMs`. */
   async reached(position: number, timeoutMs: number): Promise<boolean> {
     const deadline = performance.now() + timeoutMs;
-    while ((await this.#checkpoint()) < position) {
-      if (performance.now() > deadline) return false;
-      await new Promise((resolve) => setTimeout(resolve, 5));
+    const latch = createLatch();
+    let heard = 0;
+    const isStored = (): boolean => heard >= position;
+    const hearing = this.#commits.subscribe(({ projection, through }) => {
+      if (projection !== developmentsProjection.name) return;
+      heard = through;
+      if (isStored()) latch.wake();
+    });
+    try {
+      while (!isStored() && (await this.#checkpoint()) < position) {
+        if (performance.now() > deadline) return false;
+        await latch.sleep(pollMs);
+      }
+      return true;
+    } finally {
+      hearing.unsubscribe();
     }
-    return true;
   }
 
   /** Whether any development takes a stance on the subject, whatever became of it since. */

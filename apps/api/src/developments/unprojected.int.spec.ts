@@ -3,7 +3,9 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { DevelopmentsPage, ProblemDetails } from '@ceasefire/contracts';
 import type { EventLog, ProjectionRunner } from '@ceasefire/event-store';
 import type { Pool } from 'pg';
+import { OBSERVATIONS, type Observations } from '../database/observations.ts';
 import { type StartedApp, startApp, withoutReports } from '../testing/started-app.ts';
+import { DevelopmentsList } from './developments-list.ts';
 import { EVENT_LOG, PG_POOL, PROJECTION_RUNNER } from '../tokens.ts';
 
 let started: StartedApp;
@@ -13,6 +15,22 @@ beforeAll(async () => {
 afterAll(() => started.close());
 
 const list = (query = '') => started.get<DevelopmentsPage & ProblemDetails>(`developments${query}`);
+
+it('waits no longer for what this node says that it has stored', async () => {
+  const { commits } = started.app.get<Observations>(OBSERVATIONS);
+  const store = (projection: string, through: number): void => {
+    commits.next({ projection, generation: 1, after: 900, through, revisions: () => [] });
+  };
+  const waiting = started.app.get(DevelopmentsList).reached(1_000, 60_000);
+  let reached: boolean | undefined;
+  void waiting.then((is) => (reached = is));
+  store('boards', 1_000);
+  store('developments', 999);
+  await list();
+  expect(reached).toBeUndefined();
+  store('developments', 1_000);
+  expect(await waiting).toBe(true);
+});
 
 /** Something that nobody will fold: the projections stand still. */
 async function record(id: string): Promise<number> {

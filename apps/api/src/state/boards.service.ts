@@ -20,6 +20,7 @@ import type { Logger } from 'pino';
 import { type Observable, Subject } from 'rxjs';
 import { Problem } from '../problems/problem.ts';
 import type { LogTail } from '../database/log-tail.ts';
+import { OBSERVATIONS, type Observations } from '../database/observations.ts';
 import type { Situation } from '../situation/load-situation.ts';
 import { processDefinitions } from '../situation/known-names.ts';
 import { CLOCK, type Clock, EVENT_LOG, LOG_TAIL, LOGGER, PG_POOL, SITUATION } from '../tokens.ts';
@@ -58,12 +59,19 @@ export class BoardsService implements OnModuleInit, OnModuleDestroy {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(LOG_TAIL) private readonly tail: Pick<LogTail, 'onRestart'>,
+    @Inject(OBSERVATIONS) private readonly observations: Pick<Observations, 'commits'>,
   ) {}
 
   async onModuleInit(): Promise<void> {
     this.#follower = followProjection<Fact>({
       pool: this.pool,
       projection: boardsProjection,
+      commits: (listener) => {
+        const listening = this.observations.commits.subscribe(listener);
+        return () => {
+          listening.unsubscribe();
+        };
+      },
       onChanges: (revisions, position, delivery) => this.#take(revisions, position, delivery),
     });
     this.tail.onRestart(() => {

@@ -1,8 +1,14 @@
 import { sentType } from './column-text.ts';
 import { quoted, tableName, type GenerationId } from './table.ts';
 
-/** The channel on which every commit of a live generation rings; the payload is `<name>:<position>`. */
+/** The channel on which every commit of a live generation rings, and every swap; the payload begins with the projection's name and `:`. */
 export const projectionChannel = 'projection';
+
+/** What a commit up to a log position rings with. */
+export const committed = (name: string, position: number): string => `${name}:${position}`;
+
+/** What it rings with when another generation becomes the live one. */
+export const swapped = (name: string): string => `${name}:swap`;
 
 /**
  * One statement, so one transaction and one round trip: it moves the checkpoint if that is where the writer left it and the writer's

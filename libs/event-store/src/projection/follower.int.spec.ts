@@ -1,16 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { followProjection, type Delivery, type Follower, type FollowOptions } from './follower.ts';
-import type { Projection, Revision } from './projection.ts';
+import type { Follower, FollowOptions } from './follower.ts';
+import type { Projection } from './projection.ts';
 import { replayProjection } from './replay.ts';
 import { createProjectionRunner, type ProjectionRunner } from './runner.ts';
 import { replace } from './testing/breaking-pool.ts';
+import { followLedger, held, type Delivered } from './testing/following.ts';
 import { appendMovements, ledger, someMovements, type Account } from './testing/ledger.ts';
 import { createWorld, expectedOf, until, type World } from './testing/world.ts';
-
-interface Delivered extends Delivery {
-  readonly revisions: readonly Revision<Account>[];
-  readonly position: number;
-}
 
 let world: World;
 const open: (ProjectionRunner | Follower)[] = [];
@@ -41,34 +37,10 @@ function run(projection: Projection<Account> = ledger): ProjectionRunner {
   return runner;
 }
 
-function follow(
-  options: Partial<FollowOptions<Account>> = {},
-): Follower & { readonly deliveries: Delivered[] } {
-  const deliveries: Delivered[] = [];
-  const follower = followProjection<Account>({
-    pool: world.pool,
-    projection: ledger,
-    onChanges: (revisions, position, delivery) =>
-      void deliveries.push({ revisions, position, ...delivery }),
-    ...options,
-  });
+function follow(options: Partial<FollowOptions<Account>> = {}): ReturnType<typeof followLedger> {
+  const follower = followLedger({ pool: world.pool, ...options });
   open.push(follower);
-  return Object.assign(follower, { deliveries });
-}
-
-/** What a reader holds that applies the rule of `OnChanges`. */
-function held(deliveries: readonly Delivered[]): readonly Revision<Account>[] {
-  const from = deliveries.findLastIndex(({ reset }) => reset);
-  const all: Revision<Account>[] = [];
-  for (const revision of deliveries.slice(from).flatMap(({ revisions }) => revisions)) {
-    const before = all.findIndex(
-      ({ key, supersededAt }) => key === revision.key && supersededAt === null,
-    );
-    const old = all[before];
-    if (old) all[before] = { ...old, supersededAt: revision.position };
-    all.push(revision);
-  }
-  return all;
+  return follower;
 }
 
 describe('a follower', () => {

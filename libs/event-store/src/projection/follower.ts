@@ -1,9 +1,11 @@
 import type { Pool } from 'pg';
 import { createArrivals } from './arrivals.ts';
 import { projectionChannel } from './commit-batch.sql.ts';
-import { listen } from './doorbell.ts';
+import { listen, type Doorbell } from './doorbell.ts';
 import { isTableGone, messageOf } from './errors.ts';
+import { createHandedOver, type HandedOver } from './handed-over.ts';
 import { backoffMs, createLatch } from './latch.ts';
+import type { ProjectionCommit } from './projection-commit.ts';
 import type { Revision } from './projection.ts';
 import { readChanges, type Changes } from './read-changes.ts';
 import { readGenerations, type Generation } from './registry.ts';
@@ -33,6 +35,11 @@ export interface FollowOptions<State> {
   readonly pool: Pool;
   readonly projection: { readonly name: string };
   readonly onChanges: OnChanges<State>;
+  /**
+   * Where this process tells of what it stores itself, which is then not read again; answers how to end that. Whatever is not told of, or
+   * is not what comes next, is read.
+   */
+  readonly commits?: (listener: (commit: ProjectionCommit) => void) => () => void;
   /** The longest that a change stays unseen when the doorbell is silent. Default 500. */
   readonly pollMs?: number;
   /** Most revisions in one delivery. Default 2,000. */
@@ -85,12 +92,20 @@ export function followProjection<State>(options: FollowOptions<State>): Follower
   const latch = createLatch();
   const arrivals = createArrivals();
   const state = startState<State>();
+  const handed = createHandedOver<State>();
   let stopping = false;
   const doorbell = listen(pool, projectionChannel, (payload) => {
-    if (payload === undefined || payload.startsWith(`${projection.name}:`)) latch.wake();
+    const concerns = payload === undefined || payload.startsWith(`${projection.name}:`);
+    if (concerns) handed.ring(payload, () => latch.wake());
+  });
+  const endCommits = options.commits?.((commit) => {
+    if (commit.projection !== projection.name) return;
+    handed.offer(commit);
+    latch.wake();
   });
   const running = run(options, state, {
     isStopping: () => stopping,
+    handed,
     sleep: (ms) => latch.sleep(ms ?? pollMs),
     onComplete: () => {
       arrivals.reached(state.position);
@@ -100,23 +115,27 @@ export function followProjection<State>(options: FollowOptions<State>): Follower
     ready: arrivals.first,
     restart: () => {
       state.source = undefined;
+      handed.forget();
       arrivals.reached(-1);
       latch.wake();
     },
     reached: (wanted, timeoutMs) => arrivals.wait(wanted, timeoutMs),
-    status: () => ({
-      generation: state.source?.generation ?? 0,
-      position: state.position,
-      complete: state.complete && state.error === undefined,
-      listening: doorbell.listening,
-      ...(state.error !== undefined && { error: state.error }),
-    }),
+    status: () => statusOf(state, doorbell),
     stop: async () => {
       stopping = true;
+      endCommits?.();
       latch.wake();
       await Promise.all([running, doorbell.stop()]);
     },
   };
+}
+
+function statusOf<State>(
+  { source, position, complete, error }: FollowerState<State>,
+  { listening }: Pick<Doorbell, 'listening'>,
+): FollowerStatus {
+  const seen = { generation: source?.generation ?? 0, position, listening };
+  return error === undefined ? { ...seen, complete } : { ...seen, complete: false, error };
 }
 
 const startState = <State>(): FollowerState<State> => ({
@@ -128,7 +147,8 @@ const startState = <State>(): FollowerState<State> => ({
   error: undefined,
 });
 
-interface Loop {
+interface Loop<State> {
+  readonly handed: HandedOver<State>;
   readonly isStopping: () => boolean;
   /** Until there may be news, or for `ms`. */
   readonly sleep: (ms?: number) => Promise<void>;
@@ -138,7 +158,7 @@ interface Loop {
 async function run<State>(
   options: FollowOptions<State>,
   state: FollowerState<State>,
-  loop: Loop,
+  loop: Loop<State>,
 ): Promise<void> {
   let failures = 0;
   while (!loop.isStopping()) {
@@ -160,7 +180,7 @@ async function run<State>(
 async function step<State>(
   options: FollowOptions<State>,
   state: FollowerState<State>,
-  loop: Loop,
+  loop: Loop<State>,
 ): Promise<boolean> {
   const { pool, projection } = options;
   const { source, position } = state;
@@ -169,7 +189,9 @@ async function step<State>(
     Object.assign(state, startState<State>(), { source: known.find((one) => one.live) });
     return state.source !== undefined;
   }
-  const changes = await nextChanges(options, state, source);
+  const given = loop.handed.next(source.generation, position);
+  const changes = given ?? (await nextChanges(options, state, source));
+  if (given === undefined && changes.through > position) loop.handed.missed();
   // Told to begin anew meanwhile: what was read may be of another database.
   if (state.source !== source) return true;
   // Another generation, or a database that was put back to an earlier state.

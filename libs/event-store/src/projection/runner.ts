@@ -3,14 +3,15 @@ import type { EventLog } from '../log/event-log.ts';
 import { ProjectionError } from './errors.ts';
 import { defaultLeaseTimes, type LeaseTimes } from './lease.ts';
 import { createLogPages } from './log-pages.ts';
-import type { ProjectionBatch } from './observed-writer.ts';
+import type { WriterObservers } from './observed-writer.ts';
 import type { Projection, ProjectionStatus } from './projection.ts';
 import { readStatus } from './status.ts';
 import { checkDefinition } from './table.ts';
 import type { RunnerReport } from './worker-context.ts';
 import { startWorker, type Worker } from './worker.ts';
 
-export interface ProjectionRunnerOptions {
+/** `onBatch` hears of each transaction, `onCommit` of what live generations were given; neither may throw. */
+export interface ProjectionRunnerOptions extends Partial<WriterObservers> {
   readonly pool: Pool;
   readonly log: Pick<EventLog, 'readAll' | 'head'>;
   readonly projections: readonly Projection<unknown>[];
@@ -24,8 +25,6 @@ export interface ProjectionRunnerOptions {
   /** For the time shown beside an error only. */
   readonly now?: () => Date;
   readonly onReport?: (report: RunnerReport) => void;
-  /** Hears of each transaction; must not throw. */
-  readonly onBatch?: (batch: ProjectionBatch) => void;
 }
 
 /** Keeps projections up to date, each on one node at a time. */
@@ -57,6 +56,7 @@ export function createProjectionRunner(options: ProjectionRunnerOptions): Projec
     now: options.now ?? (() => new Date()),
     report: options.onReport ?? (() => undefined),
     onBatch: options.onBatch ?? (() => undefined),
+    onCommit: options.onCommit ?? (() => undefined),
   };
   let workers = new Map<string, Worker>();
 

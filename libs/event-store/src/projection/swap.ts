@@ -1,5 +1,5 @@
 import type { ClientBase, Pool, QueryResultRow } from 'pg';
-import { projectionChannel } from './commit-batch.sql.ts';
+import { projectionChannel, swapped } from './commit-batch.sql.ts';
 import { leaseLost, type Lease } from './lease.ts';
 import { createReadIndexes, setVacuumed, tableName, type TableShape } from './table.ts';
 import { inTransaction, inUnseenTransaction } from './transaction.ts';
@@ -65,8 +65,7 @@ export async function swapIn(
     const { rows } = await client.query<{ position: string }>(makeLive, values);
     const [mine] = rows;
     if (!mine) throw leaseLost(lease);
-    const payload = `${name}:${mine.position}`;
-    await client.query('select pg_notify($1::text, $2::text)', [projectionChannel, payload]);
+    await client.query('select pg_notify($1::text, $2::text)', [projectionChannel, swapped(name)]);
     return true;
   });
 }

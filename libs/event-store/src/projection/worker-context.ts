@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { EventLog } from '../log/event-log.ts';
 import type { LeaseTimes } from './lease.ts';
 import type { LogPages } from './log-pages.ts';
-import type { ProjectionBatch } from './observed-writer.ts';
+import type { WriterObservers } from './observed-writer.ts';
 
 /** What happened to a projection on this node, for its structured log. */
 export interface RunnerReport {
@@ -13,7 +13,7 @@ export interface RunnerReport {
 }
 
 /** What all the workers of a node share. */
-export interface WorkerContext {
+export interface WorkerContext extends WriterObservers {
   readonly pool: Pool;
   readonly pages: LogPages;
   readonly log: Pick<EventLog, 'head'>;
@@ -22,5 +22,4 @@ export interface WorkerContext {
   readonly pollMs: number;
   readonly now: () => Date;
   readonly report: (report: RunnerReport) => void;
-  readonly onBatch: (batch: ProjectionBatch) => void;
 }

@@ -97,7 +97,7 @@ async function takeTurn<State>(
   const held = holdLease(pool, lease, { ttlMs, renewMs, onOver });
   try {
     const unobserved = createWriter(pool, await withSkips(pool, projection), lease);
-    const writer = observedWriter(unobserved, name, context.onBatch);
+    const writer = observedWriter(unobserved, name, context);
     await followLog(context, projection, {
       lease,
       writer,

@@ -10,6 +10,7 @@ import { foldBatch, keyEvents, type FoldedBatch } from './fold.ts';
 import { bigintArray } from './int64-array.ts';
 import { leaseLost, type Lease } from './lease.ts';
 import type { LogPages } from './log-pages.ts';
+import { revisionsOf, type ProjectionCommit } from './projection-commit.ts';
 import type { Projection } from './projection.ts';
 import { textArray } from './text-array.ts';
 
@@ -23,11 +24,15 @@ export interface Writer {
   /** True once the generation has begun or ceased to be the live one since the lease was taken. */
   readonly moved: boolean;
   /**
-   * Takes the events that follow `position`, in one transaction; earlier ones among them are passed over.
+   * Takes the events that follow `position`, in one transaction; earlier ones among them are passed over. Answers what the live
+   * generation was given by it.
    * @throws ProjectionError EVENT_REFUSED at an event that cannot be taken, when everything before it is committed
    * @throws ProjectionError LEASE_LOST when another may write by now; nothing of the last transaction was stored
    */
-  take(events: readonly RecordedEvent[], status: WriterStatus): Promise<void>;
+  take(
+    events: readonly RecordedEvent[],
+    status: WriterStatus,
+  ): Promise<readonly ProjectionCommit[]>;
 }
 
 interface Target<State> {
@@ -87,26 +92,28 @@ async function take<State>(
   target: Target<State>,
   given: readonly RecordedEvent[],
   status: WriterStatus,
-): Promise<void> {
+): Promise<readonly ProjectionCommit[]> {
   const { projection, at } = target;
   const events = given.filter(({ position }) => position > at.position);
-  if (events.length === 0) return;
+  if (events.length === 0) return [];
   const keyed = keyEvents(projection, events);
   let batch: FoldedBatch;
+  let commits: readonly ProjectionCommit[] = [];
   try {
     const keys = new Set(keyed.keyed.map(({ key }) => key));
     const current = await target.states.read([...keys]);
     batch = foldBatch(projection, keyed, current);
-    if (batch.through > at.position) await commit(target, { batch, current, status });
+    if (batch.through > at.position) commits = await commit(target, { batch, current, status });
   } catch (error) {
     if (!isRowRefused(error)) throw error;
     if (events.length === 1) throw eventRefused(at.position + 1, error);
     // PostgreSQL does not say which row it was: the halves tell, and what comes before it is committed.
     const middle = events.length >> 1;
-    await take(target, events.slice(0, middle), 'catching-up');
-    return take(target, events.slice(middle), status);
+    const before = await take(target, events.slice(0, middle), 'catching-up');
+    return [...before, ...(await take(target, events.slice(middle), status))];
   }
   if (batch.failure) throw batch.failure;
+  return commits;
 }
 
 interface Commit {
@@ -115,7 +122,10 @@ interface Commit {
   readonly status: WriterStatus;
 }
 
-async function commit<State>(target: Target<State>, { batch, current, status }: Commit) {
+async function commit<State>(
+  target: Target<State>,
+  { batch, current, status }: Commit,
+): Promise<readonly ProjectionCommit[]> {
   const { pool, lease, at } = target;
   const next = createDigest(at.digest);
   for (const [index, { key, position }] of batch.revisions.entries()) {
@@ -130,10 +140,14 @@ async function commit<State>(target: Target<State>, { batch, current, status }: 
   ]);
   const [row] = rows;
   if (row === undefined) throw leaseLost(lease);
-  at.position = batch.through;
+  const after = at.position;
+  const { through } = batch;
+  at.position = through;
   at.digest = digest;
   at.moved = row.live !== lease.live;
   target.states.committed(batch);
+  if (!row.live) return [];
+  return [{ projection: name, generation, after, through, revisions: () => revisionsOf(batch) }];
 }
 
 /** Parameters $8 and $9 of `commitBatch`. */
