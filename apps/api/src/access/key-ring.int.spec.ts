@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { testDatabase, type TestDatabase } from '@ceasefire/postgres';
 import pg from 'pg';
 import { pino } from 'pino';
+import { withoutCompiling } from '../database/pools.ts';
 import { createLazyDatabase, type LazyDatabase } from '../database/lazy-database.ts';
 import { migrate } from '../migrations/migrate.ts';
 import { ensureFirstKey } from './first-key.ts';
@@ -20,7 +21,7 @@ let now: number;
 const openDatabase = async (): Promise<void> => {
   place = await testDatabase(migrate);
   pool = new pg.Pool({ connectionString: place.url });
-  const options = { connectionString: place.url, options: undefined };
+  const options = { connectionString: place.url, options: withoutCompiling };
   database = createLazyDatabase(options, pino({ level: 'silent' }));
   keys = new KeyRing(database, () => now);
 };

@@ -1,6 +1,7 @@
 import { newKeySchema, type Role } from '@ceasefire/contracts';
 import { KeyRing } from '../access/key-ring.ts';
 import { createLazyDatabase } from '../database/lazy-database.ts';
+import { withoutCompiling } from '../database/pools.ts';
 import { invalid } from '../problems/zod-problem.ts';
 import { createLogger } from '../serving/logger.ts';
 import { authorName } from './author.ts';
@@ -64,7 +65,7 @@ export async function revokeKey(id: string, { yes, json }: Revoked): Promise<voi
 
 const withKeys = (work: (keys: KeyRing) => Promise<void>): Promise<void> =>
   withDatabase(async ({ config, databaseUrl }) => {
-    const options = { connectionString: databaseUrl, options: undefined };
+    const options = { connectionString: databaseUrl, options: withoutCompiling };
     const database = createLazyDatabase(options, createLogger(config));
     try {
       await work(new KeyRing(database, Date.now));

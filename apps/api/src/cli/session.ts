@@ -2,7 +2,7 @@ import { createPostgresLog, type EventLog, upcastLog } from '@ceasefire/event-st
 import { openPostgres } from '@ceasefire/postgres';
 import pg from 'pg';
 import { parseConfig, type Config } from '../config.ts';
-import { poolOptions, replayOptions } from '../database/pools.ts';
+import { poolOptions, replayOptions, withoutCompiling } from '../database/pools.ts';
 import { upcasters } from '../database/upcasters.ts';
 import { migrate } from '../migrations/migrate.ts';
 
@@ -19,7 +19,7 @@ export interface Session {
 
 /** Runs `work` on the migrated database, as its owner, and leaves everything as it was found. Throws what the start throws. */
 export const withDatabase = <T>(work: (session: Session) => Promise<T>): Promise<T> =>
-  inSession(work, () => Promise.resolve(undefined));
+  inSession(work, () => Promise.resolve(withoutCompiling));
 
 /** The same as the application's role, to replay or to go back: what is made is then the server's too. */
 export const asApplication = <T>(work: (session: Session) => Promise<T>): Promise<T> =>
@@ -27,7 +27,7 @@ export const asApplication = <T>(work: (session: Session) => Promise<T>): Promis
 
 async function inSession<T>(
   work: (session: Session) => Promise<T>,
-  optionsFor: (databaseUrl: string) => Promise<string | undefined>,
+  optionsFor: (databaseUrl: string) => Promise<string>,
 ): Promise<T> {
   const config = parseConfig(process.env);
   const { DATA_DIR: dataDir, DATABASE_URL: databaseUrl } = config;
@@ -38,7 +38,7 @@ async function inSession<T>(
     // No time limits here: a replay of a long log may take minutes, and somebody is watching it.
     const pool = new pg.Pool({
       connectionString: postgres.url,
-      ...(options === undefined ? {} : { options }),
+      options,
       application_name: 'ceasefire-monitor cli',
       max: 4,
     });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testDatabase, type TestDatabase } from '@ceasefire/postgres';
 import { pino } from 'pino';
 import { migrate } from '../migrations/migrate.ts';
-import { createPool, poolOptions, replayOptions } from './pools.ts';
+import { createPool, poolOptions, replayOptions, withoutCompiling } from './pools.ts';
 
 let database: TestDatabase;
 
@@ -22,12 +22,22 @@ describe('a pool for replays', () => {
     await pool.end();
     expect(rows).toEqual([{ role: 'ceasefire_app', mode: 'force_generic_plan' }]);
   });
+});
 
-  it('has none either where there is no such role', () => {
-    const connectionString = 'postgres://nobody@127.0.0.1:1/none';
-    expect(replayOptions({ connectionString, options: undefined })).toEqual({
-      connectionString,
-      options: '-c plan_cache_mode=force_generic_plan',
-    });
+describe('any pool', () => {
+  it('has nothing compiled by a server that would, whether it works as the application or not', async () => {
+    const asOwner = { connectionString: database.url, options: withoutCompiling };
+    const asApplication = await poolOptions(database.url);
+    const name = new URL(database.url).pathname.slice(1);
+    const logger = pino({ level: 'silent' });
+    const owner = createPool(asOwner, logger);
+    await owner.query(`alter database "${name}" set jit = on`);
+    await owner.end();
+    for (const options of [asOwner, asApplication, replayOptions(asApplication)]) {
+      const pool = createPool(options, logger);
+      const { rows } = await pool.query('show jit');
+      await pool.end();
+      expect(rows).toEqual([{ jit: 'off' }]);
+    }
   });
 });

@@ -7,8 +7,14 @@ import { tellBroken } from './broken-connection.ts';
 export interface PoolOptions {
   readonly connectionString: string;
   /** `pg` connection options: everything is done as the application's role where there is one. */
-  readonly options: string | undefined;
+  readonly options: string;
 }
+
+/**
+ * A `pg` connection option. A server that compiles statements does so when its estimates are high, as those of tables are that were just
+ * filled or restored; for the short ones of a post that takes ten times as long as all the rest.
+ */
+export const withoutCompiling = '-c jit=off';
 
 /** Whether this database has the role that may read and append and nothing else, and this user may take it. */
 export async function poolOptions(databaseUrl: string): Promise<PoolOptions> {
@@ -20,8 +26,8 @@ export async function poolOptions(databaseUrl: string): Promise<PoolOptions> {
        from pg_catalog.pg_roles r where r.rolname = $1::text`,
       [applicationRole],
     );
-    const options = rows[0]?.allowed === true ? asApplicationRole : undefined;
-    return { connectionString: databaseUrl, options };
+    const role = rows[0]?.allowed === true ? [asApplicationRole] : [];
+    return { connectionString: databaseUrl, options: [...role, withoutCompiling].join(' ') };
   } finally {
     await client.end();
   }
@@ -29,15 +35,14 @@ export async function poolOptions(databaseUrl: string): Promise<PoolOptions> {
 
 /** The same for a pool that is there to replay. */
 export function replayOptions(given: PoolOptions): PoolOptions {
-  const options = [given.options, withoutValuesInPlans].filter((one) => one !== undefined);
-  return { ...given, options: options.join(' ') };
+  return { ...given, options: `${given.options} ${withoutValuesInPlans}` };
 }
 
 /** A pool that gives up on a database that does not answer, so that a request is told so. */
 export function createPool({ connectionString, options }: PoolOptions, logger: Logger): pg.Pool {
   const pool = new pg.Pool({
     connectionString,
-    ...(options === undefined ? {} : { options }),
+    options,
     application_name: 'ceasefire-monitor',
     max: 10,
     connectionTimeoutMillis: 3_000,

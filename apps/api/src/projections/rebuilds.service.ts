@@ -11,6 +11,7 @@ import {
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import { withoutCompiling } from '../database/pools.ts';
 import { notFound, Problem } from '../problems/problem.ts';
 import { CONFIG, EVENT_LOG, LOGGER, PG_POOL } from '../tokens.ts';
 import { projectionNamed } from './named-projection.ts';
@@ -27,7 +28,7 @@ export class RebuildsService implements OnModuleDestroy {
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(CONFIG) config: Config,
   ) {
-    const { connectionString = '', options } = pool.options;
+    const { connectionString = '', options = withoutCompiling } = pool.options;
     this.#rebuilds = createThreadedRebuilds({
       pool,
       log,
