@@ -81,6 +81,7 @@ describe('the command line', () => {
   it.each([
     ['skip', 'boards', '--position', '1', '--reason', 'r'],
     ['replay', '--rollback'],
+    ['head', '--new-epoch'],
     ['keys', 'revoke', 'x'],
   ])('takes nothing away without --yes: %s', async (...command) => {
     const { status, output } = await run(...command);

@@ -12,6 +12,9 @@ import {
   write,
 } from '@ceasefire/monitor-process';
 import { testDatabase } from '@ceasefire/postgres';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import { io } from 'socket.io-client';
 
@@ -82,6 +85,44 @@ describe('the database is put back under a node', () => {
       watcher.close();
       await monitor.stop();
       await proxy.close();
+    }
+  }, 90_000);
+});
+
+describe('the database was restored while no node ran', () => {
+  it('and given a new epoch: whoever knows the positions of before begins anew', async () => {
+    const { url } = await testDatabase();
+    const copy = `${(await testDatabase()).url}_copy`;
+    const before = await startMonitor({ databaseUrl: url });
+    const { epoch, position } = (await read<{ epoch: string; position: number }>(before, 'state'))
+      .body;
+    await before.stop();
+    await administer(url, `create database ${nameOf(copy)} template ${nameOf(url)}`);
+    const kept = JSON.parse((await commandLine(url, ['head', '--json'])).output) as object;
+    await replace(url, copy);
+    const renewed = await commandLine(url, ['head', '--new-epoch', '--yes', '--json']);
+    expect(renewed.status).toBe(0);
+    expect(renewed.output).toContain(`"position":${String(position)},`);
+    expect(renewed.output).not.toContain(epoch);
+
+    const after = await startMonitor({ databaseUrl: url });
+    try {
+      const socket = io(`${after.url}/live`, {
+        transports: ['websocket'],
+        auth: { epoch, from: position },
+      });
+      const reset = await new Promise((resolve) => socket.once('reset', resolve));
+      socket.disconnect();
+      expect(reset).toMatchObject({ reason: 'other-epoch', head: position });
+      expect((await read<{ epoch: string }>(after, 'state')).body.epoch).not.toBe(epoch);
+      const folder = await mkdtemp(join(tmpdir(), 'ceasefire-monitor-head-'));
+      await writeFile(join(folder, 'head.json'), JSON.stringify(kept));
+      const proof = await commandLine(url, ['verify', '--head', join(folder, 'head.json')]);
+      await rm(folder, { recursive: true });
+      expect(proof.output).toContain(`The head kept at position ${String(position)} holds`);
+      expect(proof.status).toBe(0);
+    } finally {
+      await after.stop();
     }
   }, 90_000);
 });

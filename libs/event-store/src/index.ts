@@ -13,6 +13,7 @@ export { readLastPosition } from './postgres/read-events.ts';
 export * from './postgres/verify-range.ts';
 export * from './postgres/verify-log.ts';
 export * from './postgres/compare-head.ts';
+export * from './postgres/begin-epoch.ts';
 export * from './tail/tail-log.ts';
 export * from './projection/projection.ts';
 export { ProjectionError, type ProjectionErrorCode } from './projection/errors.ts';

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { json, position } from './option-values.ts';
-import type { Shown } from './output.ts';
+import type { HeadOptions } from './head.ts';
 import type { TailOptions } from './tail.ts';
 import type { VerifyOptions } from './verify.ts';
 
@@ -11,6 +11,11 @@ export function describeLog(program: Command): void {
   program
     .command('head')
     .description('print the end of the log, to keep it elsewhere: position, hash, epoch and time')
+    .option(
+      '--new-epoch',
+      'give the log another epoch first: for one that was restored from a copy',
+    )
+    .option('--yes', 'do so: --new-epoch asks for it')
     .addOption(json())
     .addHelpText(
       'after',
@@ -18,10 +23,14 @@ export function describeLog(program: Command): void {
 The hash proves every event up to the position. Keep it where nobody who can change the database can change it, and hand it to
 \`verify --head\` later. The epoch tells one log from another; the time is when the event at the position was recorded.
 
-Example:
-  ceasefire-monitor head --json > head.json`,
+A log that was restored from a copy gives positions once more that pages and other programs may know already. A new epoch, given before the
+nodes are started, has them all begin anew. No event is touched, and kept heads go on proving what they proved.
+
+Examples:
+  ceasefire-monitor head --json > head.json
+  ceasefire-monitor head --new-epoch --yes     after a restore`,
     )
-    .action(async (options: Shown) => (await import('./head.ts')).head(options));
+    .action(async (options: HeadOptions) => (await import('./head.ts')).head(options));
 }
 
 function describeTail(program: Command): void {

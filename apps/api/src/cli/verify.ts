@@ -33,9 +33,10 @@ export const verify = async ({ head: file, json }: VerifyOptions): Promise<void>
 
 const headProblems: Readonly<Record<Exclude<HeadVerdict, 'holds'>, string>> = {
   'cut-back':
-    'The log ends before the kept head: it was restored from an earlier copy, or its end was removed.',
+    'The log ends before the kept head: it was restored from an earlier copy, or its end was removed. After a restore: head --new-epoch.',
   rewritten: 'The log differs from the kept head: events up to its position were rewritten.',
-  'another-log': 'The kept head is of another log: the epochs differ.',
+  'another-log':
+    'The kept head is of another log, or of what came after the copy from which this one was restored: the epochs differ.',
 };
 
 function problemsOf(

@@ -6,7 +6,8 @@ import { readHead } from './read-events.ts';
 
 /**
  * How a log relates to a head of it that was kept elsewhere: it holds everything up to there (`holds`), it ends before (`cut-back`), what it
- * holds up to there is not the same (`rewritten`), or it was begun anew (`another-log`).
+ * holds up to there is not the same (`rewritten`), or it was begun anew (`another-log`). The hash proves what is held, so that a log that was
+ * given another epoch since holds it too; only of an empty log the epoch is all there is to know.
  */
 export type HeadVerdict = 'holds' | 'cut-back' | 'rewritten' | 'another-log';
 
@@ -19,9 +20,12 @@ export async function compareHead(
   kept: Pick<Head, 'position' | 'hash' | 'epoch'>,
 ): Promise<HeadVerdict> {
   const head = await readHead(pool);
-  if (head.epoch !== kept.epoch) return 'another-log';
-  if (head.position < kept.position) return 'cut-back';
-  return (await hashAt(pool, kept.position)) === kept.hash ? 'holds' : 'rewritten';
+  const isSameEpoch = head.epoch === kept.epoch;
+  const reaches = head.position >= kept.position;
+  const isHeld = reaches && (await hashAt(pool, kept.position)) === kept.hash;
+  if (isHeld && (isSameEpoch || kept.position > 0)) return 'holds';
+  if (!isSameEpoch) return 'another-log';
+  return reaches ? 'rewritten' : 'cut-back';
 }
 
 /** The hash (hex) stored at a position; undefined where nothing is. */

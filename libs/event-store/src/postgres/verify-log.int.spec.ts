@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Head } from '../log/event-log.ts';
 import { command, writing } from '../log/testing/commands.ts';
+import { beginEpoch } from './begin-epoch.ts';
 import { compareHead, type HeadVerdict } from './compare-head.ts';
 import { createPostgresLog } from './postgres-log.ts';
+import { readHead } from './read-events.ts';
 import { logDatabase, type LogDatabase } from './testing/log-database.ts';
 import { verifyLog } from './verify-log.ts';
 
@@ -113,7 +115,11 @@ describe('the proof of the log', () => {
       'delete from log.events where position > 8; select pg_temp.chain_anew(8)',
       'cut-back',
     ],
-    ['it is another log', 'update log.head set epoch = gen_random_uuid()', 'another-log'],
+    [
+      'it is another log',
+      `${byteChanged}; select pg_temp.chain_anew(7); update log.head set epoch = gen_random_uuid()`,
+      'another-log',
+    ],
     [
       'what came after the head was rewritten, which the head cannot know',
       `update log.events set data = '{}' where position = 11; select pg_temp.chain_anew(11)`,
@@ -134,5 +140,15 @@ describe('the proof of the log', () => {
     await verifyLog(database.pool, { head: 12, rangeSize: 5, onProgress: (at) => done.push(at) });
     expect(done).toHaveLength(3);
     expect(done.at(-1)).toBe(12);
+  });
+
+  it('holds the same under a new epoch, but for the head of a log that was still empty', async () => {
+    const before = await readHead(database.pool);
+    const { epoch, ...same } = await beginEpoch(database.pool);
+    expect({ ...same, epoch: before.epoch }).toEqual(before);
+    expect(epoch).not.toBe(before.epoch);
+    expect(await compareHead(database.pool, kept)).toBe('holds');
+    const empty = { epoch: kept.epoch, position: 0, hash: '00'.repeat(32) };
+    expect(await compareHead(database.pool, empty)).toBe('another-log');
   });
 });
