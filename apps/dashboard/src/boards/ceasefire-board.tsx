@@ -1,9 +1,9 @@
 import type { CeasefireBoard as Ceasefire } from '@ceasefire/domain';
-import { formatTime } from '../format/dates.ts';
 import { useMonitorState } from '../monitor/use-monitor.tsx';
 import { nameOf } from '../situation/reference.ts';
 import { ArrangementList } from './arrangement-list.tsx';
 import { BoardSection, ChangedMark } from './board-section.tsx';
+import { fightingSince } from './fighting-since.ts';
 import { Reasons } from './reasons.tsx';
 import { SinceLine } from './since-line.tsx';
 import { StatusMark } from './status-mark.tsx';
@@ -12,6 +12,7 @@ import { StatusMark } from './status-mark.tsx';
 export function CeasefireBoard({ board }: { board: Ceasefire }) {
   const reference = useMonitorState((state) => state.reference);
   const changed = useMonitorState((state) => state.changed);
+  const fighting = fightingSince(board);
   return (
     <BoardSection id="ceasefire" title="Ceasefire">
       {board.arrangement !== null && (
@@ -27,9 +28,7 @@ export function CeasefireBoard({ board }: { board: Ceasefire }) {
         <h3>Hostilities</h3>
         <p className="standing">
           <StatusMark status={board.hostilities} />
-          {board.hostilitiesSince !== null && (
-            <span className="fine"> by {formatTime(board.hostilitiesSince)}</span>
-          )}
+          {fighting !== null && <span className="fine"> {fighting}</span>}
           <ChangedMark changed={changed.includes('hostilities')} />
         </p>
         <Reasons because={board.hostilitiesBecause} />
