@@ -10,7 +10,7 @@ describe('the date beside the fighting', () => {
 
   it('is the latest since which it goes on', () => {
     expect(fightingSince({ hostilities: 'ONGOING', hostilitiesSince })).toBe(
-      'at the latest since 27 Sep 2020',
+      'since 27 Sep 2020 at the latest',
     );
   });
 

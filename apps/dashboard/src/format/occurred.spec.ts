@@ -55,7 +55,7 @@ describe('since when a status holds', () => {
   });
 
   it('admits that a start is not reported', () => {
-    expect(formatSince('2020-11-22T23:59:59.999Z', null)).toBe('at the latest since 22 Nov 2020');
+    expect(formatSince('2020-11-22T23:59:59.999Z', null)).toBe('since 22 Nov 2020 at the latest');
     expect(formatSince(null, null)).toBeNull();
   });
 });

@@ -70,7 +70,7 @@ export function formatSince(
   style: MonthStyle = 'short',
 ): string | null {
   if (since === null) return null;
-  if (sinceEarliest === null) return `at the latest since ${formatTime(since, style)}`;
+  if (sinceEarliest === null) return `since ${formatTime(since, style)} at the latest`;
   if (isoDay(since) === isoDay(sinceEarliest)) return `since ${formatTime(since, style)}`;
   const pair = formatDayPair(sinceEarliest, since, style);
   const isNextDay = Date.parse(isoDay(since)) - Date.parse(isoDay(sinceEarliest)) === DAY_MS;

@@ -68,7 +68,7 @@ const boards = (change: Partial<Boards>): Boards => ({
 describe('the lead', () => {
   it('tells the ceasefire, the forces and the talks in plain sentences', () => {
     expect(leadSentences(boards({}), reference)).toEqual([
-      'A ceasefire is in force since 10 November 2020.',
+      'A ceasefire has been in force since 10 November 2020.',
       'Northern peacekeepers are deployed, about 2,000 strong.',
       'Joint centre: talks go on, agreed in principle, one round concluded.',
     ]);
@@ -78,12 +78,14 @@ describe('the lead', () => {
     const start = (sinceEarliest: string | null) =>
       leadSentences(boards({ ceasefire: { ...ceasefire, sinceEarliest } }), reference)[0];
     expect(start('2020-11-09T00:00:00.000Z')).toBe(
-      'A ceasefire is in force since 9 or 10 November 2020.',
+      'A ceasefire has been in force since 9 or 10 November 2020.',
     );
     expect(start('2020-10-10T00:00:00.000Z')).toBe(
-      'A ceasefire is in force since some time between 10 October and 10 November 2020.',
+      'A ceasefire has been in force since some time between 10 October and 10 November 2020.',
     );
-    expect(start(null)).toBe('A ceasefire is in force at the latest since 10 November 2020.');
+    expect(start(null)).toBe('A ceasefire has been in force since 10 November 2020 at the latest.');
+    const nowhere = boards({ ceasefire: { ...ceasefire, since: null } });
+    expect(leadSentences(nowhere, reference)[0]).toBe('A ceasefire is in force.');
   });
 
   it('never calls a ceasefire sound while fighting is reported', () => {

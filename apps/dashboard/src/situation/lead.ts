@@ -5,9 +5,9 @@ import { counted } from '../format/words.ts';
 import type { Boards } from '../connection/wire.ts';
 import { nameOf, type Reference } from './reference.ts';
 
-function sinceWords({ since, sinceEarliest }: CeasefireBoard): string {
-  const words = formatSince(since, sinceEarliest, 'long');
-  return words === null ? '' : ` ${words}`;
+function lasting({ since, sinceEarliest }: CeasefireBoard, state: string): string {
+  const start = formatSince(since, sinceEarliest, 'long');
+  return start === null ? `is ${state}` : `has been ${state} ${start}`;
 }
 
 const HOSTILITIES: Record<CeasefireBoard['hostilities'], string> = {
@@ -30,10 +30,10 @@ function ceasefireSentence(board: CeasefireBoard): string {
       return `A ceasefire is agreed and not yet in force; ${fighting}.`;
     case 'IN_FORCE':
       return hostilities === 'ONGOING'
-        ? `A ceasefire is in force${sinceWords(board)}, yet fighting is reported.`
-        : `A ceasefire is in force${sinceWords(board)}.`;
+        ? `A ceasefire ${lasting(board, 'in force')}, yet fighting is reported.`
+        : `A ceasefire ${lasting(board, 'in force')}.`;
     case 'VIOLATED':
-      return `The ceasefire is violated${sinceWords(board)}; ${fighting}.`;
+      return `The ceasefire ${lasting(board, 'violated')}; ${fighting}.`;
   }
 }
 
