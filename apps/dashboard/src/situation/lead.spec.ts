@@ -93,6 +93,14 @@ describe('the lead', () => {
     expect(leadSentences(fighting, reference)[0]).toContain('yet fighting is reported');
   });
 
+  it('says at once what the ceasefire may already have become', () => {
+    const open = boards({ ceasefire: { ...ceasefire, possibly: ['NO_CEASEFIRE'] } });
+    expect(leadSentences(open, reference).slice(0, 2)).toEqual([
+      'A ceasefire has been in force since 10 November 2020.',
+      'Possibly already no ceasefire; the reports leave it open.',
+    ]);
+  });
+
   it('leaves out talks that never began, and says that nobody is deployed', () => {
     const quiet = boards({
       ceasefire: { ...ceasefire, status: 'NO_CEASEFIRE', hostilities: 'ONGOING' },

@@ -1,4 +1,5 @@
 import type { CeasefireBoard, DeploymentBoard, NegotiationBoard } from '@ceasefire/domain';
+import { possiblyWords } from '../boards/status-words.ts';
 import { formatSince } from '../format/occurred.ts';
 import { formatStrength } from '../format/strength.ts';
 import { counted } from '../format/words.ts';
@@ -83,12 +84,17 @@ function negotiationSentence(board: NegotiationBoard, name: string): string {
   return `${name}: ${parts.join(', ')}.`;
 }
 
-/** What is the case in a few plain sentences: the ceasefire first, then forces that move anything, then talks that began. */
+/**
+ * What is the case in a few plain sentences: the ceasefire first, with what it may already be, then forces that move anything, then
+ * talks that began.
+ */
 export function leadSentences(boards: Boards, reference: Reference): readonly string[] {
   const deployments = boards.deployments.filter((board) => board.status !== 'NONE');
   const negotiations = boards.negotiations.filter((board) => board.stage !== 'NOT_STARTED');
+  const possibly = possiblyWords(boards.ceasefire.possibly);
   return [
     ceasefireSentence(boards.ceasefire),
+    ...(possibly === null ? [] : [`${possibly}; the reports leave it open.`]),
     ...(deployments.length === 0 ? ['No peacekeepers are deployed.'] : []),
     ...deployments.map((board) =>
       deploymentSentence(board, nameOf(reference, 'processes', board.id)),
