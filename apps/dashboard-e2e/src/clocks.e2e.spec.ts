@@ -86,6 +86,21 @@ describeInBrowser('the clocks of the page', (visit) => {
     expect(await alert.count()).toBe(0);
   });
 
+  it.each([1440, 768, 360])('stay where they are at %i px, whatever day is read', async (width) => {
+    await open('/', { viewport: { width, height: 800 } });
+    const slider = page.getByRole('slider');
+    const top = () => slider.evaluate((box) => box.getBoundingClientRect().top + scrollY);
+    const tops = [await top()];
+    for (const day of ['23 Nov 2020', '15 Nov 2020', '5 Nov 2020', '8 Oct 2020']) {
+      await field('What was true on').fill(day);
+      await page.keyboard.press('Enter');
+      await band().getByText(`what was the case on ${day}`).waitFor();
+      tops.push(await top());
+    }
+    // Lines of text end on whole pixels, and the room for them need not.
+    expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(1);
+  });
+
   it('are stepped through by three buttons in one line, on a phone too', async () => {
     await open('/?asOf=2020-11-10', { viewport: { width: 360, height: 780 } });
     const steps = page.getByRole('region', { name: 'Move through time' }).getByRole('button');
