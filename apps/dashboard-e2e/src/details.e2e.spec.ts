@@ -98,6 +98,16 @@ describeInBrowser('the details of a development', (visit) => {
     expect(await violations(page)).toEqual([]);
   });
 
+  it('are printed whole and alone', async () => {
+    await record('printed', 'Something to be printed.');
+    await open('/?development=printed', { viewport: { width: 794, height: 300 } });
+    await page.emulateMedia({ media: 'print' });
+    expect(await details().getByText('Record printed, version 1').isVisible()).toBe(true);
+    expect(await details().getByRole('button', { name: 'Close' }).isVisible()).toBe(false);
+    expect(await page.getByText('Move through time').isVisible()).toBe(false);
+    expect(await details().evaluate((box) => box.scrollHeight - box.clientHeight)).toBe(0);
+  });
+
   it('say so where nothing of it had been published by the moment that is shown', async () => {
     await record('later-told', 'Told of later.');
     await open('/?development=later-told&knownAt=2020-11-01');
