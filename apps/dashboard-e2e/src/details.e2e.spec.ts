@@ -98,6 +98,29 @@ describeInBrowser('the details of a development', (visit) => {
     expect(await violations(page)).toEqual([]);
   });
 
+  it('keep the date of a source in one piece beside a name that runs from right to left', async () => {
+    const outlet = 'وكالة الأنباء';
+    const sources = [{ ...sourceOf('leftward'), outlet }];
+    await write(visit.monitor, 'developments', statement({ id: 'leftward', sources }));
+    await open('/?development=leftward');
+    const line = details().getByText(`${outlet}, 26 Nov 2020, 10:00 UTC`);
+    const left = (word: string) =>
+      line.evaluate((box, sought) => {
+        const texts = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+        for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+          const at = (text.textContent ?? '').indexOf(sought);
+          if (at === -1) continue;
+          const range = document.createRange();
+          range.setStart(text, at);
+          range.setEnd(text, at + sought.length);
+          return range.getBoundingClientRect().left;
+        }
+        return NaN;
+      }, word);
+    expect(await left('26')).toBeGreaterThan(await left(outlet));
+    expect(await left('Nov')).toBeGreaterThan(await left('26'));
+  });
+
   it('are printed whole and alone', async () => {
     await record('printed', 'Something to be printed.');
     await open('/?development=printed', { viewport: { width: 794, height: 300 } });

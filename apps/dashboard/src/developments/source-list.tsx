@@ -21,7 +21,8 @@ function SourceEntry({ source }: { source: Source }) {
         )}
       </p>
       <p className="fine">
-        {outlet}, {formatTime(publishedAt)}
+        {/* A name that runs from right to left would pull the day after it apart from its month. */}
+        <bdi>{outlet}</bdi>, {formatTime(publishedAt)}
         {translatedFrom !== undefined && ` · translated from ${languageName(translatedFrom)}`}
         {anonymous && ' · source not named'}
       </p>
