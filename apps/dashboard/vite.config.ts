@@ -21,6 +21,7 @@ export default defineConfig({
   server: {
     proxy: {
       '/api': api,
+      '/health': api,
       '/socket.io': { target: api, ws: true },
     },
   },

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { CeasefireBoard } from './boards/ceasefire-board.tsx';
 import { DeploymentBoards } from './boards/deployment-board.tsx';
 import { NegotiationBoards } from './boards/negotiation-board.tsx';
+import type { Wait } from './connection/awaited.ts';
 import { ConnectionBanner } from './connection/connection-status.tsx';
 import type { StateAnswer } from './connection/wire.ts';
 import { DetailsDrawer } from './developments/details-drawer.tsx';
@@ -53,12 +54,16 @@ function NotRead({ error }: { error: string }) {
   );
 }
 
-/** Nothing is wrong and nothing is there yet: the page asks again by itself. */
-function GettingReady({ error }: { error: string }) {
+/** Nothing is there yet, be it that the server starts or that its database is away: the page asks again by itself. */
+function Waiting({ wait, error }: { wait: Wait; error: string }) {
+  const isStarting = wait === 'start';
   return (
-    <div className="not-read getting-ready" role="status">
-      <h2>The monitor is getting ready</h2>
-      <p>{error} This page will fill by itself.</p>
+    <div className={isStarting ? 'not-read getting-ready' : 'not-read'} role="status">
+      <h2>{isStarting ? 'The monitor is getting ready' : 'The monitor cannot reach its record'}</h2>
+      <p>
+        {isStarting ? error : 'Its database does not answer just now.'} This page will fill by
+        itself.
+      </p>
     </div>
   );
 }
@@ -81,7 +86,7 @@ export function BoardPage() {
   const loading = useMonitorState((state) => state.loading);
   const isLoading = useMonitorState(isFirstLoad);
   const error = useMonitorState((state) => state.error);
-  const soon = useMonitorState((state) => state.soon && state.reading === null);
+  const wait = useMonitorState((state) => state.wait);
   const address = useMonitorState((state) => state.address);
   // The data of the moment that is shown; the bare page is `./`.
   const momentQuery = formatAddress({ ...address, development: null }).replace('./', '');
@@ -96,7 +101,8 @@ export function BoardPage() {
         {/* A new element for the first reading: what is drawn then does not move what stood in for it. */}
         <main key={String(isLoading)} id="main" aria-busy={loading} tabIndex={-1}>
           <AddressNotice />
-          {error !== null && (soon ? <GettingReady error={error} /> : <NotRead error={error} />)}
+          {error !== null && wait === null && <NotRead error={error} />}
+          {error !== null && wait !== null && <Waiting wait={wait} error={error} />}
           {isLoading && <PageSkeleton />}
           {reading !== null && <Loaded state={reading.state} />}
         </main>

@@ -1,4 +1,5 @@
 import type { BoardsChanged } from '@ceasefire/contracts';
+import type { Wait } from '../connection/awaited.ts';
 import type { LiveState } from '../connection/live-state.ts';
 import type { DevelopmentDocument, StateAnswer, Transition } from '../connection/wire.ts';
 import type { FeedFilter } from '../developments/filter.ts';
@@ -38,7 +39,7 @@ export type MonitorAction =
       readonly state: StateAnswer;
       readonly documents: readonly DevelopmentDocument[];
     }
-  | { readonly type: 'not-read'; readonly error: string; readonly soon: boolean }
+  | { readonly type: 'not-read'; readonly error: string; readonly wait: Wait | null }
   | {
       readonly type: 'boards-changed';
       readonly message: BoardsChanged;

@@ -1,12 +1,13 @@
 import { ApiError } from '../connection/api.ts';
+import { askWhatIsAwaited, type Wait } from '../connection/awaited.ts';
 import { POLL_EVERY_MS } from '../connection/health.ts';
 
 /** How long the first pause is, in milliseconds; each later one is half as long again. */
 const FIRST_PAUSE_MS = 2_000;
 
-/** Whether the server said that it will be able to answer in a moment. */
-export function isSoon(error: unknown): boolean {
-  return error instanceof ApiError && error.status === 503;
+/** What the server waits for that said, by this error, that it will answer in a moment; null where it did not say so. */
+export async function waitAfter(error: unknown): Promise<Wait | null> {
+  return error instanceof ApiError && error.status === 503 ? askWhatIsAwaited() : null;
 }
 
 /** Asks a server again that is getting ready, for a page that has nothing to show yet. */

@@ -13,7 +13,7 @@ import {
   sameRecord,
 } from '../timeline/address.ts';
 import type { PageAddress, ReadAddress } from '../timeline/address.ts';
-import { AskingAgain, isSoon } from './asking-again.ts';
+import { AskingAgain, waitAfter } from './asking-again.ts';
 import { explained } from './explained.ts';
 import { FeedReader } from './feed-reader.ts';
 import {
@@ -113,10 +113,10 @@ export class Monitor {
       this.store.dispatch({ type: 'read', ...read });
       await this.#follow(read.reading);
     } catch (error) {
+      const wait = this.store.read().reading === null ? await waitAfter(error) : null;
       if (signal.aborted) return;
-      const soon = isSoon(error);
-      this.store.dispatch({ type: 'not-read', error: explained(error), soon });
-      if (soon && this.store.read().reading === null) this.#again.later(() => void this.show());
+      this.store.dispatch({ type: 'not-read', error: explained(error), wait });
+      if (wait !== null) this.#again.later(() => void this.show());
     }
   }
 

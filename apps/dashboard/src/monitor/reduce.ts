@@ -104,7 +104,7 @@ function showReading(
     transitions: action.transitions ?? state.transitions,
     loading: false,
     error: null,
-    soon: false,
+    wait: null,
     newer: 0,
     changed: [],
     documents: new Map(action.documents.map((one) => [one.id, one])),
@@ -138,13 +138,13 @@ export function reduce(state: MonitorState, action: MonitorAction): MonitorState
       return { ...state, transitions: action.transitions };
     case 'reading':
       // What is only not ready yet is asked for again and again: the page does not jump each time.
-      return { ...state, loading: true, error: state.soon ? state.error : null };
+      return { ...state, loading: true, error: state.wait === null ? null : state.error };
     case 'read':
       return showReading(state, action);
     case 'refreshed':
       return refresh(knowing(state, action.documents), action.state);
     case 'not-read':
-      return { ...state, loading: false, error: action.error, soon: action.soon };
+      return { ...state, loading: false, error: action.error, wait: action.wait };
     case 'boards-changed':
       return applyBoards(knowing(state, action.documents), action.message);
     case 'recorded':

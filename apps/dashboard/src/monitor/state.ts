@@ -1,3 +1,4 @@
+import type { Wait } from '../connection/awaited.ts';
 import type { DevelopmentDocument, StateAnswer, Transition } from '../connection/wire.ts';
 import { initialLive, type LiveState } from '../connection/live-state.ts';
 import { noFilter, type FeedFilter } from '../developments/filter.ts';
@@ -44,8 +45,8 @@ export interface MonitorState {
   readonly reading: Reading | null;
   readonly loading: boolean;
   readonly error: string | null;
-  /** Whether the server said, beside the error, that it will be able to answer in a moment. */
-  readonly soon: boolean;
+  /** What the server waits for, which will answer in a moment, while there is no reading yet; null where it will not. */
+  readonly wait: Wait | null;
   readonly documents: ReadonlyMap<string, DevelopmentDocument>;
   readonly feed: FeedState;
   readonly live: LiveState;
@@ -74,7 +75,7 @@ export function initialState(
     reading: null,
     loading: true,
     error: null,
-    soon: false,
+    wait: null,
     documents: new Map(),
     feed: {
       filter: noFilter,
