@@ -32,13 +32,14 @@ describe('the health of the connection', () => {
     const lost = live({ phase: 'disconnected', lostAt: 100_000 });
     expect(healthOf(lost, 114_000)).toBe('lost');
     expect(healthWarning(lost, 114_000)).toMatch(
-      /^Connection lost 14 s ago\. What you see was true at \d\d:\d\d:\d\d and may be old\. Retrying…$/,
+      /^Connection lost 14 s ago\. What you see was true at 00:01:40 UTC and may be old\. Retrying…$/,
     );
   });
 
   it('is polling where there is no socket but the API answers', () => {
     const polled = live({ phase: 'disconnected', lostAt: 100_000, heardAt: 115_000 });
     expect(healthOf(polled, 120_000)).toBe('polling');
+    expect(healthWarning(polled, 120_000)).toMatch(/last answer at 00:01:55 UTC\.$/);
     expect(healthOf(polled, 150_000)).toBe('lost');
   });
 });

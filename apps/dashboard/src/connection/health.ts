@@ -1,4 +1,4 @@
-import { formatElapsed, formatLocalClock } from '../format/elapsed.ts';
+import { formatElapsed, formatSeconds } from '../format/elapsed.ts';
 import type { LiveState } from './live-state.ts';
 
 /** How much the reader may trust that the page is up to date. */
@@ -45,14 +45,14 @@ export function healthWarning(live: LiveState, now: number): string | null {
   const truth =
     live.heardAt === null
       ? 'Nothing has been received yet.'
-      : `What you see was true at ${formatLocalClock(live.heardAt)} and may be old.`;
+      : `What you see was true at ${formatSeconds(live.heardAt)} and may be old.`;
   switch (healthOf(live, now)) {
     case 'lost':
       return `Connection lost ${formatElapsed(now - (live.lostAt ?? now))} ago. ${truth} Retrying…`;
     case 'stale':
       return `Nothing heard for ${formatElapsed(now - (live.heardAt ?? now))}. ${truth}`;
     case 'polling':
-      return `No live connection. The page asks every ${POLL_EVERY_MS / 1000} s; last answer at ${formatLocalClock(live.heardAt ?? now)}.`;
+      return `No live connection. The page asks every ${POLL_EVERY_MS / 1000} s; last answer at ${formatSeconds(live.heardAt ?? now)}.`;
     case 'connecting':
     case 'live':
     case 'reconnecting':

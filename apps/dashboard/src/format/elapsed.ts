@@ -7,7 +7,7 @@ export function formatElapsed(ms: number): string {
   return `${Math.floor(seconds / 86_400)} d`;
 }
 
-/** The reader's own clock time of an instant in epoch milliseconds: `12:03:10`. */
-export function formatLocalClock(epochMs: number): string {
-  return new Date(epochMs).toLocaleTimeString('en-GB', { hour12: false });
+/** The UTC clock time of an instant in epoch milliseconds, to the second: `12:03:10 UTC`. */
+export function formatSeconds(epochMs: number): string {
+  return `${new Date(epochMs).toISOString().slice(11, 19)} UTC`;
 }
