@@ -20,9 +20,13 @@ describe('the line under the title', () => {
 
   it('says all clocks of another moment', () => {
     const moment = { asOf: '2020-11-10', knownAt: '2020-11-09', position: 1057 };
-    expect(standingLine(moment, null)).toBe(
-      'Showing what was the case on 10 Nov 2020, as known by 9 Nov 2020, as recorded up to entry 1,057 of the log',
+    expect(standingLine(moment, state)).toBe(
+      'Showing what was the case on 10 Nov 2020, as known by 9 Nov 2020, as recorded up to entry 1,057 of the log · last report 25 Nov 2020',
     );
+  });
+
+  it('claims to show nothing where nothing could be read', () => {
+    expect(standingLine(NOW, null)).toBe('');
   });
 
   it('says how far the record goes once', () => {

@@ -17,13 +17,13 @@ export function momentWords({ asOf, knownAt, position }: PageMoment): string {
   ].join('');
 }
 
-/** The line under the title: what is shown, how far the record goes, and how fresh the reports are. */
+/** The line under the title: what is shown, how far the record goes, and how fresh the reports are; empty where nothing is shown. */
 export function standingLine(
   moment: PageMoment,
   state: { readonly position: number; readonly lastReportAt: string | null } | null,
 ): string {
+  if (state === null) return '';
   const shown = `Showing ${momentWords(moment)}`;
-  if (state === null) return shown;
   const recorded = counted(state.position, 'entry', 'entries');
   const reported =
     state.lastReportAt === null ? 'no report yet' : `last report ${formatTime(state.lastReportAt)}`;
