@@ -35,6 +35,17 @@ describeInBrowser('the clocks of the page', (visit) => {
     expect(asked('position')).toBe('57');
   });
 
+  it('show the whole ring around the field that has the focus', async () => {
+    await open('/', { viewport: { width: 1440, height: 1200 } });
+    const right = await field('As known by').evaluate((box) => {
+      const { right: x, top: y, height } = box.getBoundingClientRect();
+      return { x: x + 2, y: y + 8, width: 3, height: height - 16 };
+    });
+    const without = await page.screenshot({ clip: right });
+    await field('As known by').focus();
+    expect((await page.screenshot({ clip: right })).equals(without)).toBe(false);
+  });
+
   it('do not guess at what has two meanings, and say what to write instead', async () => {
     await open();
     await field('As known by').fill('10/11/2020');
