@@ -6,6 +6,7 @@ import { createRebuilds, type EndedRebuild } from './rebuilds.ts';
 import { readGenerations } from './registry.ts';
 import { rollBack } from './rollback.ts';
 import type { ProjectionRunner } from './runner.ts';
+import { openShadow } from './shadow.ts';
 import { tableName } from './table.ts';
 import { appendMovements, ledger, someMovements } from './testing/ledger.ts';
 import { createWorld, expectedOf, quickRunner, until, type World } from './testing/world.ts';
@@ -92,6 +93,35 @@ describe('a live table that somebody dropped', () => {
       message: expect.stringMatching(/missing/),
     });
     expect((await runner.status())[0]?.generation).toBe(2);
+  });
+});
+
+describe('the table of an unfinished rebuild that somebody dropped', () => {
+  const newer = { ...ledger, version: 2 };
+
+  it('is nothing to go on with, and the next rebuild begins anew', async () => {
+    const stop = new AbortController();
+    const onProgress = (): void => stop.abort();
+    const halted = replay({ signal: stop.signal, onProgress, batchSize: 20 });
+    await expect(halted).rejects.toMatchObject({ code: 'REBUILD_STOPPED' });
+    await dropTableOf({ live: false });
+    await expect(replay({ choice: 'resume' })).rejects.toMatchObject({
+      code: 'NOTHING_TO_RESUME',
+      message: expect.stringMatching(/missing/),
+    });
+    expect(await replay()).toMatchObject({ resumedFrom: 0, events: 50, equal: true });
+    expect(await readGenerations(world.pool, ['ledger'])).toHaveLength(2);
+  });
+
+  it('is made anew by the newer version that was to fill it', async () => {
+    await runner.stop();
+    await openShadow(world.pool, newer, 'resume-or-start');
+    await dropTableOf({ live: false });
+    runner = quickRunner(world, [newer]);
+    runner.start();
+    await until(async () => (await runner.status())[0]?.version === 2);
+    await caughtUp();
+    expect((await runner.status())[0]).toMatchObject({ generation: 3, status: 'live' });
   });
 });
 

@@ -5,6 +5,7 @@ import {
   createReadIndexes,
   createTable,
   dropTable,
+  plainNameSql,
   setVacuumed,
   type GenerationId,
   type TableShape,
@@ -26,6 +27,8 @@ export interface Generation extends GenerationId {
   readonly retiredAt: number | null;
   /** Whether an operator stopped its filling. */
   readonly halted: boolean;
+  /** Whether its table is there; somebody may have dropped it by hand. */
+  readonly hasTable: boolean;
   /** Where its filling was last begun or taken up, and the seconds from then to its last progress. */
   readonly filledFrom: number;
   readonly fillingSeconds: number;
@@ -38,6 +41,7 @@ const columns = `
   c.name, c.version, c.generation, c.live, c.position, c.digest, c.status, c.error, c.fence,
   case when c.lease_expires_at > clock_timestamp() then c.lease_owner end as owner,
   extract(epoch from c.retired_at)::double precision as retired_at, c.halted_at is not null as halted,
+  to_regclass(format('projection.%I', ${plainNameSql})) is not null as has_table,
   c.filled_from, greatest(0, extract(epoch from
     c.updated_at - coalesce(c.filled_since, c.created_at)))::double precision as filling_seconds`;
 
@@ -65,12 +69,13 @@ export async function readGenerations(
 }
 
 /**
- * The generation that this version of the code works on: the live one when it is of this version, else the newest of this version, else a
- * new one that starts at position 0. The first generation of a projection is live at once, as there is nothing else to serve.
+ * The generation that this version of the code works on: the live one when it is of this version, else the newest of this version that
+ * has its table still, else a new one that starts at position 0. The first generation of a projection is live at once, as there is nothing
+ * else to serve.
  */
 export async function openGeneration(pool: Pool, shape: TableShape): Promise<Generation> {
   const own = (known: readonly Generation[]): Generation | undefined =>
-    known.find((generation) => generation.version === shape.version);
+    known.find(({ version, live, hasTable }) => version === shape.version && (live || hasTable));
   // Without a lock first: that is the answer in all calls but one.
   const found = own(await readGenerations(pool, [shape.name]));
   if (found) return found;
@@ -142,6 +147,7 @@ function generationOf(row: QueryResultRow): Generation {
     fence: Number(row['fence']),
     retiredAt: row['retired_at'] as number | null,
     halted: row['halted'] as boolean,
+    hasTable: row['has_table'] as boolean,
     filledFrom: Number(row['filled_from']),
     fillingSeconds: row['filling_seconds'] as number,
   };

@@ -9,7 +9,8 @@ import type { TableShape } from './table.ts';
 export type ShadowChoice = 'resume-or-start' | 'resume' | 'start-over';
 
 /**
- * The generation that a rebuild fills: the unfinished one, or a new one. A new one ends the stay of those that were live before.
+ * The generation that a rebuild fills: the unfinished one where its table is still there, or a new one. A new one ends the stay of those
+ * that were live before.
  * @throws ProjectionError REBUILD_RUNNING, REBUILD_STOPPED when a newer version is live, NOTHING_TO_RESUME
  */
 export function openShadow(
@@ -20,13 +21,17 @@ export function openShadow(
   return createUnderLock(pool, shape, async (known, create) => {
     checkIdle(shape, known);
     const unfinished = known.find((one) => isShadow(one) && one.version === shape.version);
-    if (unfinished && choice !== 'start-over') return unfinished;
-    if (choice === 'resume') {
-      const message = `No rebuild of ${shape.name} was left unfinished: start one.`;
-      throw new ProjectionError('NOTHING_TO_RESUME', message);
-    }
+    if (unfinished?.hasTable === true && choice !== 'start-over') return unfinished;
+    if (choice === 'resume') throw nothingToResume(shape.name, unfinished);
     return create();
   });
+}
+
+function nothingToResume(name: string, unfinished: Generation | undefined): ProjectionError {
+  const message = unfinished
+    ? `The table of the unfinished rebuild of ${name} is missing: start a rebuild anew.`
+    : `No rebuild of ${name} was left unfinished: start one.`;
+  return new ProjectionError('NOTHING_TO_RESUME', message);
 }
 
 /** What the second of two rebuilds hears. */

@@ -28,6 +28,9 @@ export function tableName(id: GenerationId): string {
 const plainName = ({ name, version, generation }: GenerationId): string =>
   `${name}_v${version}_g${generation}`;
 
+/** The same in SQL, of a row `c` of `projection.checkpoints`, as `pg_class` has it. */
+export const plainNameSql = `c.name || '_v' || c.version || '_g' || c.generation`;
+
 const ownColumns = new Set(['key', 'position', 'superseded_at', 'state']);
 
 /**
