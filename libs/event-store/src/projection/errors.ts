@@ -36,6 +36,9 @@ export function eventRefused(position: number, cause: unknown): ProjectionError 
   return new ProjectionError('EVENT_REFUSED', messageOf(cause), { position, cause });
 }
 
+/** What is said of a projection whose table somebody dropped. */
+export const tableMissing = (name: string): string => `The table of ${name} is missing: replay it.`;
+
 /** The text of whatever was thrown. */
 export function messageOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown);

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { EventLog } from '../log/event-log.ts';
-import { ProjectionError } from './errors.ts';
+import { ProjectionError, tableMissing } from './errors.ts';
 import { retryStatement, selectInterventions, skipStatement } from './interventions.sql.ts';
 import type { ProjectionIntervention } from './projection.ts';
 import { readGenerations, type Generation } from './registry.ts';
@@ -101,6 +101,8 @@ interface Stopped {
 async function getStopped({ pool, projection }: InterventionOptions): Promise<Stopped> {
   const known = await readGenerations(pool, [projection.name]);
   const own: Generation | undefined = known.find(({ version }) => version === projection.version);
+  // Not an event is what stops it then.
+  if (own?.hasTable === false) throw new ProjectionError('NOT_STOPPED', tableMissing(own.name));
   if (own?.status !== 'stopped' || own.error === null) throw notStopped(projection.name);
   return { generation: own.generation, position: own.error.position };
 }

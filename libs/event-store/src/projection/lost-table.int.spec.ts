@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { computeDigest } from './compute-digest.ts';
+import { skipEvent } from './interventions.ts';
 import { missingTables } from './missing-tables.ts';
 import { replayProjection } from './replay.ts';
 import { createRebuilds, type EndedRebuild } from './rebuilds.ts';
@@ -41,6 +42,11 @@ async function dropTableOf(wanted: { readonly live: boolean }): Promise<void> {
   await world.pool.query(`drop table ${tableName(found)}`);
 }
 
+async function stoppedForWantOfIt(): Promise<void> {
+  await appendMovements(world.log, someMovements(5, 50));
+  await until(async () => (await readGenerations(world.pool, ['ledger']))[0]?.status === 'stopped');
+}
+
 const replay = (options: Partial<Parameters<typeof replayProjection>[0]> = {}) =>
   replayProjection({ pool: world.pool, log: world.log, projection: ledger, ...options });
 
@@ -75,10 +81,24 @@ describe('a live table that somebody dropped', () => {
     },
   );
 
+  it('is told from the first moment on, and is no event that could be skipped', async () => {
+    const missing = 'The table of ledger is missing: replay it.';
+    await dropTableOf({ live: true });
+    expect((await runner.status())[0]).toMatchObject({
+      status: 'stopped',
+      error: { position: 50, message: missing },
+    });
+    await stoppedForWantOfIt();
+    expect((await runner.status())[0]).toMatchObject({ error: { position: 50, message: missing } });
+    const { pool, log } = world;
+    const by = { recordedBy: 'operator', correlationId: 'c', reason: 'r' };
+    const skipped = skipEvent({ pool, log, projection: ledger, position: 51, ...by });
+    await expect(skipped).rejects.toMatchObject({ code: 'NOT_STOPPED', message: missing });
+  });
+
   it('is made again although the projection stopped for want of it', async () => {
     await dropTableOf({ live: true });
-    await appendMovements(world.log, someMovements(5, 50));
-    await until(async () => (await runner.status())[0]?.status === 'stopped');
+    await stoppedForWantOfIt();
     await replay();
     await caughtUp();
     expect((await runner.status())[0]).toMatchObject({ generation: 2, status: 'live' });

@@ -29,6 +29,8 @@ export interface Generation extends GenerationId {
   readonly halted: boolean;
   /** Whether its table is there; somebody may have dropped it by hand. */
   readonly hasTable: boolean;
+  /** When it last moved, RFC 3339 UTC. */
+  readonly updatedAt: string;
   /** Where its filling was last begun or taken up, and the seconds from then to its last progress. */
   readonly filledFrom: number;
   readonly fillingSeconds: number;
@@ -38,7 +40,7 @@ export interface Generation extends GenerationId {
 export const isShadow = ({ live, retiredAt }: Generation): boolean => !live && retiredAt === null;
 
 const columns = `
-  c.name, c.version, c.generation, c.live, c.position, c.digest, c.status, c.error, c.fence,
+  c.name, c.version, c.generation, c.live, c.position, c.digest, c.status, c.error, c.fence, c.updated_at,
   case when c.lease_expires_at > clock_timestamp() then c.lease_owner end as owner,
   extract(epoch from c.retired_at)::double precision as retired_at, c.halted_at is not null as halted,
   to_regclass(format('projection.%I', ${plainNameSql})) is not null as has_table,
@@ -148,6 +150,7 @@ function generationOf(row: QueryResultRow): Generation {
     retiredAt: row['retired_at'] as number | null,
     halted: row['halted'] as boolean,
     hasTable: row['has_table'] as boolean,
+    updatedAt: (row['updated_at'] as Date).toISOString(),
     filledFrom: Number(row['filled_from']),
     fillingSeconds: row['filling_seconds'] as number,
   };

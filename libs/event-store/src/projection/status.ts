@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { EventLog } from '../log/event-log.ts';
+import { tableMissing } from './errors.ts';
 import type { ProjectionStatus, RebuildStatus } from './projection.ts';
 import { isShadow, readGenerations, type Generation } from './registry.ts';
 import { readSkippedEvents } from './skips.ts';
@@ -22,27 +23,33 @@ export async function readStatus(
   return projections.map(({ name, version }) => {
     const own = generations.filter((generation) => generation.name === name);
     const live = served.find((generation) => generation.name === name);
-    if (!live) return nothingYet(name, version, head);
     const skipped = skips.filter((one) => one.name === name).map(({ name: _, ...skip }) => skip);
     const rebuild = own.find(isShadow);
-    const status = { ...statusOf(live, head), skipped };
+    const status = live ? { ...statusOf(live, head), skipped } : nothingYet(name, version, head);
     return rebuild ? { ...status, rebuild: rebuildOf(rebuild, head) } : status;
   });
 }
 
 function statusOf(live: Generation, head: number): Omit<ProjectionStatus, 'skipped'> {
-  const { name, version, generation, position, status, digest, owner, error } = live;
+  const { name, version, generation, position, status, digest, owner, hasTable } = live;
+  const error = errorOf(live);
   return {
     name,
     version,
     generation,
     position,
     lag: Math.max(0, head - position),
-    status,
+    status: hasTable ? status : 'stopped',
     digest: digest.toString('hex'),
     runner: owner,
     ...(error && { error }),
   };
+}
+
+/** Without its table nothing goes on, whatever else was noted. */
+function errorOf({ name, position, hasTable, error, updatedAt }: Generation) {
+  if (hasTable) return error;
+  return { position, message: tableMissing(name), at: updatedAt };
 }
 
 function nothingYet(name: string, version: number, head: number): ProjectionStatus {
@@ -60,7 +67,8 @@ function nothingYet(name: string, version: number, head: number): ProjectionStat
 }
 
 function rebuildOf(generation: Generation, head: number): RebuildStatus {
-  const { version, position, owner, filledFrom, fillingSeconds, error } = generation;
+  const { version, position, owner, filledFrom, fillingSeconds } = generation;
+  const error = errorOf(generation);
   const eventsPerSecond = fillingSeconds > 0 ? (position - filledFrom) / fillingSeconds : 0;
   const remaining = Math.max(0, head - position);
   const etaSeconds = owner !== null && eventsPerSecond > 0 ? remaining / eventsPerSecond : null;
