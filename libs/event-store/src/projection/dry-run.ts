@@ -14,15 +14,18 @@ export interface DryRun {
   readonly tableMissing: boolean;
 }
 
-/** Folds up to where `live` stands and compares with its rows on the way; `comparable` says whether they should be the same. */
+/**
+ * Folds up to where `live` stands (to the end of the log where there is none) and compares with its rows on the way; `comparable` says
+ * whether they should be the same.
+ */
 export async function dryRun<State>(
   options: ReplayOptions<State>,
   live: Generation | undefined,
   comparable: boolean,
 ): Promise<DryRun> {
-  const { pool, shared } = options;
+  const { pool, log, shared } = options;
   const projection = await withSkips(pool, options.projection);
-  const to = live?.position ?? 0;
+  const to = live?.position ?? (await log.head()).position;
   const tableMissing = live !== undefined && comparable && !(await hasTable(pool, live));
   const compared = comparable && !tableMissing;
   const collector = createCollector(projection);

@@ -117,14 +117,14 @@ async function fill<State>({ options, lease, live }: Filling<State>): Promise<Re
   const projection = await withSkips(pool, options.projection);
   const writer = createWriter(pool, projection, lease);
   const reading = readingOf(options);
-  const compareAt = live?.position ?? 0;
+  const compareAt = live?.position;
   const resumedFrom = writer.position;
   let after = resumedFrom === compareAt ? writer.digest : undefined;
   let compared: Comparison | undefined;
   await readThrough({
     ...reading,
     after: resumedFrom,
-    cutAt: compareAt,
+    cutAt: compareAt ?? 0,
     take: async (events, full) => {
       await writer.take(events, full ? 'catching-up' : 'live');
       if (writer.position === compareAt) after = writer.digest;

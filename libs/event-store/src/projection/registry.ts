@@ -1,4 +1,5 @@
 import type { ClientBase, Pool, QueryResultRow } from 'pg';
+import { readLeftovers } from './leftovers.ts';
 import type { ProjectionFailure } from './projection.ts';
 import {
   checkDefinition,
@@ -73,7 +74,7 @@ export async function readGenerations(
 /**
  * The generation that this version of the code works on: the live one when it is of this version, else the newest of this version that
  * has its table still, else a new one that starts at position 0. The first generation of a projection is live at once, as there is nothing
- * else to serve.
+ * else to serve; not so where another was served, whose row somebody deleted: nodes still show what it held.
  */
 export async function openGeneration(pool: Pool, shape: TableShape): Promise<Generation> {
   const own = (known: readonly Generation[]): Generation | undefined =>
@@ -119,8 +120,11 @@ async function create(
     await client.query(deleteGeneration, [old.name, old.generation]);
     await dropTable(client, old);
   }
-  const generation = Math.max(0, ...known.map((old) => old.generation)) + 1;
-  const live = !known.some((old) => old.live);
+  // What stands without a row takes no writes and is of no more use.
+  const leftovers = await readLeftovers(client, shape.name);
+  for (const left of leftovers) await dropTable(client, left);
+  const generation = Math.max(0, ...[...known, ...leftovers].map((old) => old.generation)) + 1;
+  const live = known.length === 0 && leftovers.length === 0;
   const id = { name: shape.name, version: shape.version, generation };
   await createTable(client, shape, id);
   if (live) await createReadIndexes(client, shape, id);

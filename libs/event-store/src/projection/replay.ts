@@ -119,7 +119,7 @@ function resultOf<State>(
   const before = comparable ? live.digest.toString('hex') : null;
   const equal = before === null ? null : before === after && firstDifference === null;
   return {
-    position: live?.position ?? 0,
+    position: live?.position ?? resumedFrom + events,
     before,
     after,
     equal: tableMissing ? false : equal,

@@ -26,7 +26,7 @@ export interface ReplayOptions<State> {
 
 /** What a replay found. Digests are hex. */
 export interface ReplayResult {
-  /** The log position of both digests: where the live generation stood when the replay began. */
+  /** The log position of both digests: where the live generation stood when the replay began, or the end where there was none. */
   readonly position: number;
   /** Of the live generation; null when there was none, one of another version, or one whose table is missing. */
   readonly before: string | null;

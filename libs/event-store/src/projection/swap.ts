@@ -46,8 +46,8 @@ export async function prepareToServe(pool: Pool, shape: TableShape, lease: Lease
  * Puts the generation under `lease` in the place of the live one, in one short transaction; the old one stays as it is.
  *
  * The live one stands still meanwhile, and `catchUp` writes what is missing up to where it stands: else a steady stream of events
- * could keep the two apart for ever. Readers are not taken back in the log. False, with nothing changed, when a newer version of the
- * code is being run elsewhere, or another generation has just become the live one.
+ * could keep the two apart for ever. Readers are not taken back in the log. Where the row of the live one was deleted there is nothing to
+ * wait for. False, with nothing changed, when a newer version of the code is being run elsewhere.
  * @throws ProjectionError LEASE_LOST from `catchUp`
  */
 export async function swapIn(
@@ -57,9 +57,10 @@ export async function swapIn(
 ): Promise<boolean> {
   const { name, generation, version } = lease.id;
   return inTransaction(pool, async (client) => {
-    const live = await lock(client, name);
-    if (!live || !mayReplace(live, version)) return false;
-    await catchUp(live.position);
+    // Where another generation became the live one meanwhile, only a second look sees it.
+    const live = (await lock(client, name)) ?? (await lock(client, name));
+    if (live && !mayReplace(live, version)) return false;
+    if (live) await catchUp(live.position);
     await client.query(retireLive, [name]);
     const values = [name, generation, lease.fence];
     const { rows } = await client.query<{ position: string }>(makeLive, values);
