@@ -36,7 +36,8 @@ describe('the check of the projections', () => {
       ...live,
       name: 'developments',
       status: 'stopped',
-      position: 4,
+      position: 3,
+      error: { position: 4, message: 'no', at: '2020-11-10T00:00:00.000Z' },
     };
     expect(projectionsCheck([live, stopped])).toMatchObject({
       status: 'degraded',

@@ -107,7 +107,7 @@ export function projectionsCheck(statuses: readonly ProjectionStatus[]): HealthC
       name: 'projections',
       status: 'degraded',
       detail: stopped
-        .map(({ name, position }) => `${name} stopped at position ${String(position)}.`)
+        .map((one) => `${one.name} stopped at position ${String(placeOf(one))}.`)
         .join(' '),
     };
   const detail = `At most ${String(lagOf(statuses))} positions behind.`;
@@ -119,6 +119,9 @@ export function projectionsCheck(statuses: readonly ProjectionStatus[]): HealthC
       }
     : { name: 'projections', status: 'ok', detail };
 }
+
+/** The event that it could not take, as retries and skips name it. */
+const placeOf = ({ error, position }: ProjectionStatus): number => error?.position ?? position;
 
 const isFarBehind = (statuses: readonly ProjectionStatus[]): boolean => lagOf(statuses) > farBehind;
 
