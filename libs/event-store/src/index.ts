@@ -33,7 +33,7 @@ export * from './projection/rollback.ts';
 export * from './projection/interventions.ts';
 export type { ShadowChoice } from './projection/shadow.ts';
 export * from './projection/compute-digest.ts';
-export * from './projection/missing-tables.ts';
+export * from './projection/losses.ts';
 export { defaultLeaseTimes, type LeaseTimes } from './projection/lease.ts';
 export type { RunnerReport } from './projection/worker-context.ts';
 export type { ProjectionBatch } from './projection/observed-writer.ts';

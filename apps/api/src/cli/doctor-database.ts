@@ -1,7 +1,8 @@
 import {
   createProjectionRunner,
   type EventLog,
-  missingTables,
+  findLosses,
+  type Loss,
   verifyRange,
 } from '@ceasefire/event-store';
 import type { Pool } from 'pg';
@@ -76,14 +77,26 @@ async function theLog(pool: Pool, log: EventLog): Promise<readonly Finding[]> {
 
 async function theProjections(pool: Pool, log: EventLog): Promise<Finding> {
   const name = 'projections';
-  const missing = await missingTables(pool, projections);
-  if (missing.length > 0) {
-    const each = missing.map(
-      (one) => `the table of ${one} is missing; run replay --projection ${one}`,
-    );
-    return { name, status: 'fail', detail: each.join('. ') };
+  const losses = await findLosses(pool, projections);
+  if (losses.length > 0) return { name, status: 'fail', detail: losses.map(lossOf).join('. ') };
+  const statuses = await createProjectionRunner({
+    pool,
+    log,
+    projections,
+    nodeId: 'doctor',
+  }).status();
+  const unfilled = statuses.filter(({ generation }) => generation === 0);
+  if (unfilled.length > 0) {
+    const names = unfilled.map((one) => one.name).join(' and ');
+    return { name, status: 'warn', detail: `not filled yet: ${names}; the first start does it` };
   }
-  const runner = createProjectionRunner({ pool, log, projections, nodeId: 'doctor' });
-  const { status, detail } = projectionsCheck(await runner.status());
-  return { name, status: status === 'ok' ? 'ok' : 'warn', detail };
+  const { status, detail } = projectionsCheck(statuses);
+  const reasons = statuses.flatMap(({ error }) => (error ? [` ${error.message}`] : []));
+  return { name, status: status === 'ok' ? 'ok' : 'warn', detail: detail + reasons.join('') };
+}
+
+function lossOf({ name, lost }: Loss): string {
+  const what =
+    lost === 'table' ? `the table of ${name}` : `the row of ${name} in projection.checkpoints`;
+  return `${what} is missing; run replay --projection ${name}`;
 }

@@ -4,6 +4,7 @@ import { testDatabase, type TestDatabase } from '@ceasefire/postgres';
 import pg from 'pg';
 import { projections } from '../database/projections.ts';
 import { migrate } from '../migrations/migrate.ts';
+import { checkDatabase } from './doctor-database.ts';
 import { type KeptHead, type Proof, prove } from './proof.ts';
 
 describe('the proof of a database', () => {
@@ -24,14 +25,20 @@ describe('the proof of a database', () => {
 
   const proven = (kept?: KeptHead): Promise<Proof> =>
     prove({ log, pool }, { projections, kept, onProgress: () => undefined });
+  const doctor = async () =>
+    (await checkDatabase({ pool, log, version: '18' })).find(({ name }) => name === 'projections');
   const asSuperuser = (sql: string): Promise<unknown> =>
     pool.query(`begin; set local session_replication_role = replica; ${sql}; commit`);
 
   it('leaves out projections that never ran', async () => {
     expect(await proven()).toMatchObject({ whole: true, firstBad: null, projections: [] });
+    expect(await doctor()).toMatchObject({
+      status: 'warn',
+      detail: 'not filled yet: developments and boards; the first start does it',
+    });
   });
 
-  it('finds altered rows of a projection, then a missing table, and an altered event beside it', async () => {
+  it('finds altered rows of a projection, then a missing table and a missing checkpoint, and an altered event beside it', async () => {
     await log.append({
       writes: [{ stream: 'dispute-centre', expected: 'any', events: [resolved] }],
       meta: { recordedBy: 'tester', correlationId: 'c-1' },
@@ -42,6 +49,12 @@ describe('the proof of a database', () => {
     const whole = { whole: true, keptHead: 'holds' };
     const kept = head ?? undefined;
     expect(await proven(kept)).toMatchObject(whole);
+    expect(await doctor()).toMatchObject({ status: 'ok' });
+    await asSuperuser(stoppedAt(2, 'There is no type TrucePainted.'));
+    expect(await doctor()).toMatchObject({
+      status: 'warn',
+      detail: 'boards stopped at position 2. There is no type TrucePainted.',
+    });
     expect((await proven()).projections.map(({ projection }) => projection)).toEqual(names);
 
     const { rows } = await pool.query<{ table: string }>(
@@ -62,6 +75,18 @@ describe('the proof of a database', () => {
       whole: false,
       firstBad: null,
       projections: [developments, { projection: 'boards', computed: null, equal: false }],
+    });
+
+    await asSuperuser(`delete from projection.checkpoints where name = 'boards'`);
+    const lost = { projection: 'boards', recorded: null, computed: null, equal: false };
+    // Nothing tells it from one that never ran, once its table is gone too.
+    expect(await proven(kept)).toMatchObject({ whole: true, projections: [developments] });
+    await asSuperuser(`create table ${table} ()`);
+    expect(await proven(kept)).toMatchObject({ whole: false, projections: [developments, lost] });
+    expect(await doctor()).toMatchObject({
+      status: 'fail',
+      detail:
+        'the row of boards in projection.checkpoints is missing; run replay --projection boards',
     });
 
     await asSuperuser(`update log.events set data = '{}'`);
@@ -90,6 +115,11 @@ describe('the proof of a database', () => {
     await runner.stop();
   }
 });
+
+const stoppedAt = (position: number, message: string): string => `
+  update projection.checkpoints c
+  set status = 'stopped', error = json_build_object('position', ${position}, 'message', '${message}', 'at', now())
+  where c.name = 'boards'`;
 
 const resolved = {
   id: '00000000-0000-4000-8000-000000000001',

@@ -1,6 +1,7 @@
 import {
   compareHead,
   computeDigest,
+  findLosses,
   type Head,
   type HeadVerdict,
   LogHeadMissing,
@@ -29,11 +30,14 @@ export const keptHeadOf = ({ position, hash, epoch, recordedAt }: Head): KeptHea
   time: recordedAt,
 });
 
-/** A projection's digest as kept beside its checkpoint and as its rows give it (hex); null when its table is missing. */
+/**
+ * A projection's digest as kept in its checkpoint and as its rows give it (hex): `computed` is null when its table is missing, both are
+ * when its checkpoint is; then nothing says where it stood, and `position` is 0.
+ */
 export interface ProjectionProof {
   readonly projection: string;
   readonly position: number;
-  readonly recorded: string;
+  readonly recorded: string | null;
   readonly computed: string | null;
   readonly equal: boolean;
 }
@@ -94,7 +98,9 @@ async function proveProjection(
     const { position, recorded, computed } = await computeDigest(pool, projection);
     return { projection, position, recorded, computed, equal: recorded === computed };
   } catch (error) {
-    if (error instanceof ProjectionError && error.code === 'NO_LIVE_GENERATION') return undefined;
-    throw error;
+    if (!(error instanceof ProjectionError) || error.code !== 'NO_LIVE_GENERATION') throw error;
+    const losses = await findLosses(pool, [{ name: projection }]);
+    if (losses.length === 0) return undefined;
+    return { projection, position: 0, recorded: null, computed: null, equal: false };
   }
 }

@@ -3,7 +3,7 @@ import type { HeadVerdict } from '@ceasefire/event-store';
 import { projections } from '../database/projections.ts';
 import { CommandFailed, say, type Shown, writeJson } from './output.ts';
 import { progressBar } from './progress-bar.ts';
-import { type KeptHead, keptHeadSchema, type Proof, prove } from './proof.ts';
+import { type KeptHead, keptHeadSchema, type ProjectionProof, type Proof, prove } from './proof.ts';
 import { withDatabase } from './session.ts';
 
 /** What to verify beside the log and the projections. */
@@ -50,24 +50,32 @@ function problemsOf(
     problems.push(
       `Position ${String(firstBad)} is missing, altered or out of order. Restore the log from a copy that verifies.`,
     );
-  for (const { projection, computed, equal } of projections) {
-    if (equal) continue;
-    const what =
-      computed === null
-        ? `The table of ${projection} is missing.`
-        : `The rows of ${projection} are not those that were written.`;
-    problems.push(`${what} Run replay --projection ${projection}.`);
+  for (const proof of projections) {
+    if (proof.equal) continue;
+    problems.push(`${faultOf(proof)} Run replay --projection ${proof.projection}.`);
   }
   if (keptHead !== null && keptHead !== 'holds')
     problems.push(`${headProblems[keptHead]} It was kept at position ${String(head?.position)}.`);
   return problems;
 }
 
-function assurances({ head, projections, keptHead }: Proof, at: KeptHead | undefined): string[] {
+function faultOf({ projection, recorded, computed }: ProjectionProof): string {
+  if (recorded === null) return `The row of ${projection} in projection.checkpoints is missing.`;
+  if (computed === null) return `The table of ${projection} is missing.`;
+  return `The rows of ${projection} are not those that were written.`;
+}
+
+function assurances(
+  { head, projections: proofs, keptHead }: Proof,
+  at: KeptHead | undefined,
+): string[] {
   const lines =
     head === null ? [] : [`All ${String(head.position)} events verify. Head: ${head.hash}`];
-  for (const { projection, position, computed } of projections)
+  for (const { projection, position, computed } of proofs)
     lines.push(`${projection} at position ${String(position)} is whole: ${String(computed)}`);
+  const proven = new Set(proofs.map(({ projection }) => projection));
+  for (const { name } of projections)
+    if (!proven.has(name)) lines.push(`${name} was never filled: the first start does it.`);
   if (keptHead === 'holds')
     lines.push(`The head kept at position ${String(at?.position)} holds: nothing was rewritten.`);
   return lines;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { computeDigest } from './compute-digest.ts';
 import { followProjection, type Follower } from './follower.ts';
+import { findLosses } from './losses.ts';
 import { replayProjection } from './replay.ts';
 import { readGenerations } from './registry.ts';
 import { rollBack } from './rollback.ts';
@@ -27,6 +28,8 @@ afterEach(async () => {
 
 const replay = (options: Partial<Parameters<typeof replayProjection>[0]> = {}) =>
   replayProjection({ pool: world.pool, log: world.log, projection: ledger, ...options });
+
+const lost = { name: 'ledger', lost: 'checkpoint' };
 
 const known = () => readGenerations(world.pool, ['ledger']);
 
@@ -82,12 +85,14 @@ describe('a row of the checkpoints that somebody deleted', () => {
   it('is made again by a replay, which is told from one that compared', async () => {
     await runner.stop();
     await deleteLive();
+    expect(await findLosses(world.pool, [ledger, counter])).toEqual([lost]);
     const { digest } = await expectedOf(world.log, ledger);
     const uncompared = { position: 50, events: 50, before: null, after: digest, equal: null };
     expect(await replay({ dryRun: true })).toMatchObject(uncompared);
     expect(await known()).toEqual([]);
     expect(await replay()).toMatchObject(uncompared);
     expect(await known()).toMatchObject([{ generation: 2, live: true, position: 50 }]);
+    expect(await findLosses(world.pool, [ledger])).toEqual([]);
     await expectRight();
   });
 
@@ -109,6 +114,7 @@ describe('a row of the checkpoints that somebody deleted', () => {
     await runner.stop();
     await openShadow(world.pool, ledger, 'resume-or-start');
     await deleteLive();
+    expect(await findLosses(world.pool, [ledger])).toEqual([lost]);
     const [status] = await runner.status();
     expect(status).toMatchObject({ generation: 0, rebuild: { position: 0, to: 50 } });
     expect(await replay({ choice: 'resume' })).toMatchObject({ events: 50, equal: null });

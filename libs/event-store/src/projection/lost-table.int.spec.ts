@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { computeDigest } from './compute-digest.ts';
 import { skipEvent } from './interventions.ts';
-import { missingTables } from './missing-tables.ts';
+import { findLosses } from './losses.ts';
 import { replayProjection } from './replay.ts';
 import { createRebuilds, type EndedRebuild } from './rebuilds.ts';
 import { readGenerations } from './registry.ts';
@@ -54,9 +54,9 @@ const lost = { equal: false, tableMissing: true, before: null, firstDifference: 
 
 describe('a live table that somebody dropped', () => {
   it('is found, and differs from a replay that writes nothing', async () => {
-    expect(await missingTables(world.pool, [ledger, { name: 'unheard-of' }])).toEqual([]);
+    expect(await findLosses(world.pool, [ledger, { name: 'unheard-of' }])).toEqual([]);
     await dropTableOf({ live: true });
-    expect(await missingTables(world.pool, [ledger])).toEqual(['ledger']);
+    expect(await findLosses(world.pool, [ledger])).toEqual([{ name: 'ledger', lost: 'table' }]);
     const { digest } = await expectedOf(world.log, ledger);
     expect(await computeDigest(world.pool, 'ledger')).toMatchObject({
       computed: null,
