@@ -9,6 +9,7 @@ import type { Pool } from 'pg';
 import { isReadOnly } from '../database/no-writes.ts';
 import { projections } from '../database/projections.ts';
 import { projectionsCheck } from '../health/health.service.ts';
+import { isMigrated } from '../migrations/migrate.ts';
 import type { Finding } from './finding.ts';
 
 interface Opened {
@@ -23,13 +24,14 @@ const lastEvents = 1_000;
 /** Looks at the database, the log in it and the projections of it. Throws what the database throws. */
 export async function checkDatabase({ pool, log, version }: Opened): Promise<readonly Finding[]> {
   const database = await theDatabase(pool, version);
-  const { rows } = await pool.query<{ made: boolean }>(
-    `select to_regclass('log.events') is not null and to_regclass('projection.checkpoints') is not null as made`,
-  );
-  if (rows[0]?.made !== true)
+  if (!(await isMigrated(pool)))
     return [
       database,
-      { name: 'log', status: 'warn', detail: 'not made yet; the first start makes it' },
+      {
+        name: 'log',
+        status: 'warn',
+        detail: 'not made, or not up to date; the next start does it',
+      },
     ];
   return [
     database,

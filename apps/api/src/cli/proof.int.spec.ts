@@ -102,6 +102,9 @@ describe('the proof of a database', () => {
     await asSuperuser('delete from log.events');
     expect(await proven(head ?? undefined)).toMatchObject({ ...headless, firstBad: null });
     await asSuperuser('insert into log.head table kept');
+    // No start would make again what the migrations made once.
+    await asSuperuser('drop table projection.checkpoints');
+    await expect(doctor()).rejects.toMatchObject({ code: '42P01' });
   });
 
   async function runProjections(): Promise<void> {

@@ -20,14 +20,14 @@ export async function migrate(databaseUrl: string): Promise<void> {
   await lock.connect();
   try {
     await lock.query('select pg_advisory_lock($1::bigint)', [lockKey]);
-    if (!(await isCurrent(lock))) await run(databaseUrl);
+    if (!(await isMigrated(lock))) await run(databaseUrl);
   } finally {
     await lock.end();
   }
 }
 
-/** One look at TypeORM's table, so that every start but the first is spared its own longer one. */
-async function isCurrent(client: pg.Client): Promise<boolean> {
+/** Whether `migrate` has nothing to do: one look at TypeORM's table, so that every start but the first is spared its own longer one. */
+export async function isMigrated(client: pg.Client | pg.Pool): Promise<boolean> {
   const { rows } = await client.query<{ exists: boolean }>(
     `select to_regclass('public.migrations') is not null as exists`,
   );

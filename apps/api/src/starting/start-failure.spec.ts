@@ -38,6 +38,16 @@ describe('what is said of a start that failed', () => {
     expect(startFailure(new LogHeadMissing(), url)).toMatch(/^the row of log.head is missing: /);
   });
 
+  it('names a table that somebody removed', () => {
+    const error = Object.assign(new Error('relation "log.events" does not exist'), {
+      code: '42P01',
+    });
+    expect(startFailure(error, undefined)).toMatch(
+      /^The embedded PostgreSQL has lost the table log\.events: .* Restore the database /,
+    );
+    expect(startFailure(new Error(error.message), url)).toBeUndefined();
+  });
+
   it('leaves a mistake of ours its stack', () => {
     expect(startFailure(new TypeError('x'), url)).toBeUndefined();
     expect(startFailure(coded('42601'), url)).toBeUndefined();

@@ -1,6 +1,7 @@
 import { LogHeadMissing } from '@ceasefire/event-store';
 import { PostgresError } from '@ceasefire/postgres';
 import { ConfigError } from '../config.ts';
+import { isCausedBy } from '../database/caused-by.ts';
 import { takesNoWrites } from '../database/no-writes.ts';
 import { type NotEncrypted, notEncrypted } from '../database/not-encrypted.ts';
 import { isDatabaseAway } from '../problems/problem-of.ts';
@@ -14,7 +15,19 @@ export function startFailure(error: unknown, databaseUrl: string | undefined): s
   if (ours.some((kind) => error instanceof kind)) return error.message;
   if (takesNoWrites(error))
     return `${placeOf(databaseUrl)} takes no writes: it is read-only. Make it writable, or give one that is as DATABASE_URL.`;
+  const table = lostTable(error);
+  if (table !== undefined)
+    return `${placeOf(databaseUrl)} has lost the table ${table}: somebody removed it. Restore the database from a copy that verifies.`;
   return databaseUrl === undefined ? undefined : databaseFailure(error, databaseUrl);
+}
+
+/** SQLSTATE of a table that is not there. */
+const undefinedTable = '42P01';
+
+/** Which of the tables is gone that the migrations made. */
+function lostTable(error: Error): string | undefined {
+  if (!isCausedBy(error, undefinedTable)) return undefined;
+  return /"((?:log|projection|access)\.\w+)"/.exec(error.message)?.[1];
 }
 
 function placeOf(databaseUrl: string | undefined): string {
