@@ -92,6 +92,12 @@ async function theProjections(pool: Pool, log: EventLog): Promise<Finding> {
     const names = unfilled.map((one) => one.name).join(' and ');
     return { name, status: 'warn', detail: `not filled yet: ${names}; the first start does it` };
   }
+  const end = (await log.head()).position;
+  const beyond = statuses.filter(({ position }) => position > end).map((one) => one.name);
+  if (beyond.length > 0) {
+    const detail = `the log ends before what was folded of it: ${beyond.join(' and ')}; run verify`;
+    return { name, status: 'fail', detail };
+  }
   const { status, detail } = projectionsCheck(statuses);
   const reasons = statuses.flatMap(({ error }) => (error ? [` ${error.message}`] : []));
   return { name, status: status === 'ok' ? 'ok' : 'warn', detail: detail + reasons.join('') };

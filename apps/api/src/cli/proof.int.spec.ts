@@ -50,6 +50,15 @@ describe('the proof of a database', () => {
     const kept = head ?? undefined;
     expect(await proven(kept)).toMatchObject(whole);
     expect(await doctor()).toMatchObject({ status: 'ok' });
+    await asSuperuser('update projection.checkpoints set position = position + 1');
+    const beyond = { equal: true, beyondLog: true };
+    expect(await proven(kept)).toMatchObject({ whole: false, projections: [beyond, beyond] });
+    expect(await doctor()).toMatchObject({
+      status: 'fail',
+      detail: expect.stringMatching(/ends before what was folded of it: developments and boards/),
+    });
+    await asSuperuser('update projection.checkpoints set position = position - 1');
+
     await asSuperuser(stoppedAt(2, 'There is no type TrucePainted.'));
     expect(await doctor()).toMatchObject({
       status: 'warn',

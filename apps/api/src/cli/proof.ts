@@ -40,6 +40,8 @@ export interface ProjectionProof {
   readonly recorded: string | null;
   readonly computed: string | null;
   readonly equal: boolean;
+  /** Whether it has folded events that the log does not hold any more: the end of the log was removed, or the log is another one. */
+  readonly beyondLog: boolean;
 }
 
 /** What was found. `whole` only when nothing is wrong anywhere. */
@@ -74,12 +76,16 @@ export async function prove(
     onProgress: (done) => onProgress(done, last),
   });
   const digests = await Promise.all(projections.map(({ name }) => proveProjection(pool, name)));
-  const proofs = digests.filter((one) => one !== undefined);
+  // Asked for anew: both go on growing.
+  const end = (await headOf(log))?.position ?? Infinity;
+  const proofs = digests
+    .filter((one) => one !== undefined)
+    .map((one): ProjectionProof => ({ ...one, beyondLog: one.position > end }));
   const verdict = kept === undefined || head === null ? null : await compareHead(pool, kept);
   const whole =
     head !== null &&
     firstBad === undefined &&
-    proofs.every(({ equal }) => equal) &&
+    proofs.every(({ equal, beyondLog }) => equal && !beyondLog) &&
     (verdict === null || verdict === 'holds');
   return { whole, head, firstBad: firstBad ?? null, projections: proofs, keptHead: verdict };
 }
@@ -93,7 +99,7 @@ const headOf = (log: Session['log']): Promise<KeptHead | null> =>
 async function proveProjection(
   pool: Session['pool'],
   projection: string,
-): Promise<ProjectionProof | undefined> {
+): Promise<Omit<ProjectionProof, 'beyondLog'> | undefined> {
   try {
     const { position, recorded, computed } = await computeDigest(pool, projection);
     return { projection, position, recorded, computed, equal: recorded === computed };

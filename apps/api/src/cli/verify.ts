@@ -31,9 +31,10 @@ export const verify = async ({ head: file, json }: VerifyOptions): Promise<void>
   if (json !== true) for (const line of assurances(proof, kept)) say(line);
 };
 
+const cutBack = 'it was restored from an earlier copy, or its end was removed.';
+
 const headProblems: Readonly<Record<Exclude<HeadVerdict, 'holds'>, string>> = {
-  'cut-back':
-    'The log ends before the kept head: it was restored from an earlier copy, or its end was removed. After a restore: head --new-epoch.',
+  'cut-back': `The log ends before the kept head: ${cutBack} After a restore: head --new-epoch.`,
   rewritten: 'The log differs from the kept head: events up to its position were rewritten.',
   'another-log':
     'The kept head is of another log, or of what came after the copy from which this one was restored: the epochs differ.',
@@ -51,8 +52,12 @@ function problemsOf(
       `Position ${String(firstBad)} is missing, altered or out of order. Restore the log from a copy that verifies.`,
     );
   for (const proof of projections) {
-    if (proof.equal) continue;
-    problems.push(`${faultOf(proof)} Run replay --projection ${proof.projection}.`);
+    const { projection, position, equal, beyondLog } = proof;
+    if (!equal) problems.push(`${faultOf(proof)} Run replay --projection ${projection}.`);
+    if (beyondLog)
+      problems.push(
+        `${projection} has folded events up to position ${String(position)}, where the log ends before: ${cutBack}`,
+      );
   }
   if (keptHead !== null && keptHead !== 'holds')
     problems.push(`${headProblems[keptHead]} It was kept at position ${String(head?.position)}.`);
