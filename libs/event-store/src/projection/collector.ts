@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../log/event-log.ts';
+import type { ColumnValue } from './column-text.ts';
 import { createDigest } from './digest.ts';
 import { foldBatch, keyEvents } from './fold.ts';
 import type { Projection } from './projection.ts';
@@ -8,6 +9,8 @@ export interface CollectedRevision {
   readonly key: string;
   readonly position: number;
   readonly text: string;
+  /** In their order. */
+  readonly columns: readonly ColumnValue[];
 }
 
 /** Folds the log batch by batch without keeping the revisions: only each key's newest state and the digest. */
@@ -25,11 +28,11 @@ export function createCollector<State>(projection: Projection<State>): Collector
   return {
     take: (events) => {
       const batch = foldBatch(projection, keyEvents(projection, events), current);
-      const collected = batch.revisions.map(({ key, position }, index) => {
+      const collected = batch.revisions.map(({ key, position, columns }, index) => {
         const text = batch.states.textAt(index);
         digest.add(key, position, text);
         current.set(key, { text });
-        return { key, position, text };
+        return { key, position, text, columns };
       });
       if (batch.failure) throw batch.failure;
       return collected;

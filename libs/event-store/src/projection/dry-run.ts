@@ -39,7 +39,11 @@ export async function dryRun<State>(
       const expected = collector.take(events);
       const through = after + events.length;
       if (live && compared && first === null) {
-        first = await firstDifferenceFrom(pool, live, { after, to: through, expected });
+        first = await firstDifferenceFrom(pool, [live, projection.columns], {
+          after,
+          to: through,
+          expected,
+        });
       }
       after = through;
       await shared?.pace.keep(projection.name, through);

@@ -161,7 +161,10 @@ async function compare<State>({ options, lease, live }: Compared<State>): Promis
   if (live?.version !== projection.version) return nothingToCompare;
   // What is served then is nothing: all the more reason to put the rebuilt one in its place.
   if (!(await hasTable(pool, live))) return { firstDifference: null, tableMissing: true };
-  const first = await firstDifference(pool, [live, lease.id], live.position);
+  const first = await firstDifference(pool, [live, lease.id], {
+    columns: projection.columns,
+    through: live.position,
+  });
   return { firstDifference: first, tableMissing: false };
 }
 
