@@ -71,6 +71,12 @@ describe('the proof of a database', () => {
        where c.relkind = 'r' and n.nspname = 'projection' and c.relname like 'boards%'`,
     );
     const table = String(rows[0]?.table);
+    await asSuperuser(`update ${table} set superseded_at = position + 1`);
+    expect(await proven(kept)).toMatchObject({
+      whole: false,
+      projections: [{ equal: true }, { projection: 'boards', equal: false }],
+    });
+    await asSuperuser(`update ${table} set superseded_at = null`);
     await asSuperuser(`update ${table} set state = '{}'`);
     const developments = { projection: 'developments', equal: true };
     expect(await proven(kept)).toMatchObject({

@@ -39,6 +39,7 @@ export interface ProjectionProof {
   readonly position: number;
   readonly recorded: string | null;
   readonly computed: string | null;
+  /** Whether they are the same, and each revision ends where the next one of its key begins. */
   readonly equal: boolean;
   /** Whether it has folded events that the log does not hold any more: the end of the log was removed, or the log is another one. */
   readonly beyondLog: boolean;
@@ -101,8 +102,9 @@ async function proveProjection(
   projection: string,
 ): Promise<Omit<ProjectionProof, 'beyondLog'> | undefined> {
   try {
-    const { position, recorded, computed } = await computeDigest(pool, projection);
-    return { projection, position, recorded, computed, equal: recorded === computed };
+    const { position, recorded, computed, wrongEnd } = await computeDigest(pool, projection);
+    const equal = recorded === computed && wrongEnd === null;
+    return { projection, position, recorded, computed, equal };
   } catch (error) {
     if (!(error instanceof ProjectionError) || error.code !== 'NO_LIVE_GENERATION') throw error;
     const losses = await findLosses(pool, [{ name: projection }]);

@@ -4,6 +4,7 @@ import { ProjectionError } from './errors.ts';
 import { readGenerations } from './registry.ts';
 import { hasTable, tableName, type GenerationId } from './table.ts';
 import { inSnapshot } from './transaction.ts';
+import { firstWrongEnd } from './wrong-ends.ts';
 
 /** What a projection's table holds against what its checkpoint says. Digests are hex. */
 export interface ComputedDigest {
@@ -14,6 +15,8 @@ export interface ComputedDigest {
   readonly recorded: string;
   /** As read from the rows; null when the table is missing. */
   readonly computed: string | null;
+  /** The first revision that does not end where the next one of its key begins; null when all are right. */
+  readonly wrongEnd: number | null;
 }
 
 const pageSize = 5_000;
@@ -29,14 +32,16 @@ export function computeDigest(pool: Pool, name: string): Promise<ComputedDigest>
     const { generation, position } = live;
     const recorded = live.digest.toString('hex');
     if (!(await hasTable(client, live)))
-      return { generation, position, revisions: 0, recorded, computed: null };
+      return { generation, position, revisions: 0, recorded, computed: null, wrongEnd: null };
     const digest = createDigest();
     let revisions = 0;
     for await (const { key, position: at, state } of readRevisions(client, live, position)) {
       digest.add(key, at, state);
       revisions += 1;
     }
-    return { generation, position, revisions, recorded, computed: digest.hex() };
+    // In a snapshot no end is later than the checkpoint.
+    const wrongEnd = await firstWrongEnd(client, live, Number.MAX_SAFE_INTEGER);
+    return { generation, position, revisions, recorded, computed: digest.hex(), wrongEnd };
   });
 }
 

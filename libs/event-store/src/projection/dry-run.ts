@@ -5,6 +5,7 @@ import type { Generation } from './registry.ts';
 import { readingOf, type ReplayOptions } from './replaying.ts';
 import { withSkips } from './skips.ts';
 import { hasTable } from './table.ts';
+import { firstWrongEnd } from './wrong-ends.ts';
 
 /** What a fold in memory found against the rows of the live generation. */
 export interface DryRun {
@@ -50,5 +51,8 @@ export async function dryRun<State>(
     },
     arrive: () => true,
   });
+  // Where rows are missing or too many, right ends look wrong.
+  const rowsEqual = (first as number | null) === null;
+  if (live && compared && rowsEqual) first = await firstWrongEnd(pool, live, to);
   return { after: collector.digest(), events: to, firstDifference: first, tableMissing };
 }
