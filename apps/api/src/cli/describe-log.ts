@@ -67,8 +67,8 @@ function describeVerify(program: Command): void {
       `
 Every event carries a hash over itself and the hash before it. This reads the whole log and names the first position that is missing,
 altered, inserted or out of order; where the log has lost its own head ("head" is then null), up to the last event. It then reads
-the projections' rows and compares their digest with the one that was kept while they were written; whether the folds
-themselves are right is what \`replay --dry-run\` proves.
+the projections' rows and compares their digest with the one that was kept while they were written, and looks whether each revision ends
+where the next begins; whether the folds are right, and the columns of the lists, is what \`replay --dry-run\` proves.
 
 Whoever may change the database at will can make the hashes anew. A head that was kept elsewhere finds them out: it also tells a log
 that was restored from an earlier copy, or begun anew.

@@ -46,7 +46,8 @@ function describeReplay(program: Command): void {
       'after',
       `
 What is served stays until the new tables have caught up, and is kept for --rollback until the next replay. Interrupt it at any time; a later
-one goes on. Two digests are printed: equal digests mean equal rows, byte for byte. The exit status is 1 when anything differs.
+one goes on. Two digests are printed, of what was written and of what the log says, and the rows themselves are compared, byte for byte. The exit
+status is 1 when anything differs.
 
 Examples:
   ceasefire-monitor replay --dry-run                 is what is served what the log says?

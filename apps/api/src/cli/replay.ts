@@ -75,7 +75,7 @@ async function replayAll(
   for (const { name, result } of outcomes) {
     if (!result) continue;
     if (json === true) await writeJson({ projection: name, dryRun, ...result });
-    else say(report(name, result));
+    else say(report(name, result, dryRun));
   }
   complain(outcomes, dryRun);
 }
@@ -156,7 +156,12 @@ function verdictOf({ equal, tableMissing }: ReplayResult): string {
   return equal === null ? 'nothing to compare with' : equal ? 'equal' : 'DIFFERENT';
 }
 
-function report(name: string, result: ReplayResult): string {
+function wouldDo({ equal }: ReplayResult): string {
+  if (equal === null) return 'serve this';
+  return equal ? 'serve the same' : 'serve what the log says instead';
+}
+
+function report(name: string, result: ReplayResult, dryRun: boolean): string {
   const { position, before, after, firstDifference, resumedFrom, events, seconds } = result;
   const rate = seconds > 0 ? Math.round(events / seconds) : events;
   const resumed = resumedFrom > 0 ? `, resumed after position ${String(resumedFrom)}` : '';
@@ -167,5 +172,6 @@ function report(name: string, result: ReplayResult): string {
   ];
   if (firstDifference !== null)
     lines.push(`  the rows part first at position ${String(firstDifference)}`);
+  if (dryRun) lines.push(`  nothing was written; a replay would ${wouldDo(result)}`);
   return lines.join('\n');
 }
