@@ -50,6 +50,12 @@ describe('the command line', () => {
     expect(output).toContain(`Usage: ceasefire-monitor ${name}`);
   });
 
+  it('says which version it is of', async () => {
+    const manifest = await readFile(join(projectRoot, 'package.json'), 'utf8');
+    const { version } = JSON.parse(manifest) as { readonly version: string };
+    expect(await run('--version')).toEqual({ status: 0, output: `${version}\n` });
+  });
+
   it.each([
     ['an unknown command', ['paint']],
     ['no command', []],

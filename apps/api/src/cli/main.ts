@@ -5,9 +5,11 @@ import { describeLog } from './describe-log.ts';
 import { describeProjections } from './describe-projections.ts';
 import { json } from './option-values.ts';
 import type { Shown } from './output.ts';
+import { version } from '../version.ts';
 
 const program = new Command('ceasefire-monitor')
   .description('Looks after a ceasefire monitor: its log, its projections, its keys.')
+  .version(version, '-V, --version', 'print the version')
   .showHelpAfterError('(add --help to see what there is)')
   .exitOverride()
   .addHelpText(
