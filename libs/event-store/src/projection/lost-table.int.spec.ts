@@ -10,7 +10,14 @@ import type { ProjectionRunner } from './runner.ts';
 import { openShadow } from './shadow.ts';
 import { tableName } from './table.ts';
 import { appendMovements, ledger, someMovements } from './testing/ledger.ts';
-import { createWorld, expectedOf, quickRunner, until, type World } from './testing/world.ts';
+import {
+  createWorld,
+  expectedOf,
+  quickRunner,
+  until,
+  untilCaughtUp,
+  type World,
+} from './testing/world.ts';
 
 let world: World;
 let runner: ProjectionRunner;
@@ -20,20 +27,13 @@ beforeEach(async () => {
   await appendMovements(world.log, someMovements(50));
   runner = quickRunner(world, [ledger]);
   runner.start();
-  await caughtUp();
+  await untilCaughtUp(world, runner);
 });
 
 afterEach(async () => {
   await runner.stop();
   await world.end();
 });
-
-async function caughtUp(): Promise<void> {
-  const { position } = await world.log.head();
-  await until(async () =>
-    (await runner.status()).every((one) => one.generation > 0 && one.position === position),
-  );
-}
 
 async function dropTableOf(wanted: { readonly live: boolean }): Promise<void> {
   const known = await readGenerations(world.pool, ['ledger']);
@@ -74,7 +74,7 @@ describe('a live table that somebody dropped', () => {
       const { digest } = await expectedOf(world.log, ledger);
       expect(await replay({ choice })).toMatchObject({ ...lost, after: digest });
       await appendMovements(world.log, someMovements(5, 50));
-      await caughtUp();
+      await untilCaughtUp(world, runner);
       const { computed } = await computeDigest(world.pool, 'ledger');
       expect(computed).toBe((await expectedOf(world.log, ledger)).digest);
       expect(await replay()).toMatchObject({ equal: true, tableMissing: false });
@@ -100,7 +100,7 @@ describe('a live table that somebody dropped', () => {
     await dropTableOf({ live: true });
     await stoppedForWantOfIt();
     await replay();
-    await caughtUp();
+    await untilCaughtUp(world, runner);
     expect((await runner.status())[0]).toMatchObject({ generation: 2, status: 'live' });
   });
 
@@ -140,7 +140,7 @@ describe('the table of an unfinished rebuild that somebody dropped', () => {
     runner = quickRunner(world, [newer]);
     runner.start();
     await until(async () => (await runner.status())[0]?.version === 2);
-    await caughtUp();
+    await untilCaughtUp(world, runner);
     expect((await runner.status())[0]).toMatchObject({ generation: 3, status: 'live' });
   });
 });

@@ -1,20 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { computeDigest } from './compute-digest.ts';
 import { replayProjection, replayProjections } from './replay.ts';
-import { readGenerations } from './registry.ts';
 import { createRebuilds, type EndedRebuild } from './rebuilds.ts';
-import { rollBack } from './rollback.ts';
 import type { ProjectionRunner } from './runner.ts';
-import { tableName } from './table.ts';
 import { dieAt } from './testing/dying-pool.ts';
 import { hesitateBefore } from './testing/hesitating-pool.ts';
 import { appendMovements, counter, ledger, someMovements } from './testing/ledger.ts';
 import {
   createWorld,
-  expectedOf,
+  expectRight,
+  liveTable,
   quickRunner,
-  readTable,
   until,
+  untilCaughtUp,
   type World,
 } from './testing/world.ts';
 
@@ -26,20 +23,13 @@ beforeEach(async () => {
   await appendMovements(world.log, someMovements(200));
   runner = quickRunner(world, [ledger, counter]);
   runner.start();
-  await caughtUp();
+  await untilCaughtUp(world, runner);
 });
 
 afterEach(async () => {
   await runner.stop();
   await world.end();
 });
-
-async function caughtUp(): Promise<void> {
-  const { position } = await world.log.head();
-  await until(async () =>
-    (await runner.status()).every((one) => one.generation > 0 && one.position === position),
-  );
-}
 
 const replay = (options: Partial<Parameters<typeof replayProjection>[0]> = {}) =>
   replayProjection({
@@ -62,29 +52,17 @@ async function replayUntil(position: number): Promise<void> {
   await expect(stopped).rejects.toMatchObject({ code: 'REBUILD_STOPPED' });
 }
 
-async function liveTable(): Promise<string> {
-  const live = (await readGenerations(world.pool, ['ledger'])).find((one) => one.live);
-  if (!live) throw new Error('nothing is live');
-  return tableName(live);
-}
-
-/** What is served holds what the whole log says, by its rows and by its checkpoint. */
-async function expectRight(): Promise<void> {
-  await caughtUp();
-  const { digest, revisions } = await expectedOf(world.log, ledger);
-  const { computed, recorded } = await computeDigest(world.pool, 'ledger');
-  expect([computed, recorded]).toEqual([digest, digest]);
-  const rows = await readTable(world.pool, ledger);
-  expect(rows.map(({ key, position, supersededAt }) => [key, position, supersededAt])).toEqual(
-    revisions.map(({ key, position, supersededAt }) => [key, position, supersededAt]),
-  );
+/** All that is served is what the whole log says. */
+async function right(): Promise<void> {
+  await untilCaughtUp(world, runner);
+  await expectRight(world, ledger);
 }
 
 describe('an unfinished rebuild', () => {
   it('is finished by a process that is short of processor time while it makes the table ready', async () => {
     const pool = hesitateBefore(world.pool, /^analyze/, 2_000);
     expect(await replay({ pool })).toMatchObject({ equal: true });
-    await expectRight();
+    await right();
   });
 
   it('is shown as it stands, and the next one goes on from there', async () => {
@@ -99,14 +77,14 @@ describe('an unfinished rebuild', () => {
       events: 145,
       equal: true,
     });
-    await expectRight();
+    await right();
     expect((await runner.status())[0]?.rebuild).toBeUndefined();
   });
 
   it('is shown too when it had caught up before it was stopped', async () => {
     // The last page is not full, which tells the rebuild that it is at the end.
     await appendMovements(world.log, someMovements(5, 200));
-    await caughtUp();
+    await untilCaughtUp(world, runner);
     await replayUntil(205);
     expect((await runner.status())[0]).toMatchObject({
       generation: 1,
@@ -141,7 +119,7 @@ describe('an unfinished rebuild', () => {
       );
       await appendMovements(world.log, someMovements(3, 1_000 + nth));
       expect({ nth, ...(await replay()) }).toMatchObject({ nth, equal: true });
-      await expectRight();
+      await right();
     }
   });
 });
@@ -181,77 +159,22 @@ describe('what differs from a replay', () => {
     ['a changed key', (table: string) => `update ${table} set key = 'x' where position = 33`],
     ['a missing row', (table: string) => `delete from ${table} where position = 33`],
   ])('is found at its position, dry or not: %s', async (_, sql) => {
-    await world.pool.query(sql(await liveTable()));
-    await world.pool.query(`update ${await liveTable()} set state = '{}' where position = 101`);
+    await world.pool.query(sql(await liveTable(world, ledger)));
+    await world.pool.query(
+      `update ${await liveTable(world, ledger)} set state = '{}' where position = 101`,
+    );
     expect(await replay({ dryRun: true })).toMatchObject({ equal: false, firstDifference: 33 });
     expect(await replay()).toMatchObject({ equal: false, firstDifference: 33 });
-    await expectRight();
+    await right();
     expect(await replay({ dryRun: true })).toMatchObject({ equal: true, firstDifference: null });
   });
 
   it('is found where a revision ends elsewhere', async () => {
-    const table = await liveTable();
+    const table = await liveTable(world, ledger);
     await world.pool.query(
       `update ${table} set superseded_at = superseded_at + 1 where position = 1`,
     );
     expect(await replay()).toMatchObject({ equal: false, firstDifference: 1 });
-  });
-});
-
-describe('a rollback', () => {
-  it('serves the earlier generation again, brought up to date, and another one takes it back', async () => {
-    await world.pool.query(`update ${await liveTable()} set state = '{}' where position = 33`);
-    await replay();
-    await appendMovements(world.log, someMovements(25, 200));
-    const back = await rollBack({ pool: world.pool, log: world.log, projection: ledger });
-    expect(back).toMatchObject({ generation: 1, position: 225, before: { generation: 2 } });
-    await caughtUp();
-    expect((await computeDigest(world.pool, 'ledger')).computed).not.toBe(back.digest);
-    await appendMovements(world.log, someMovements(5, 225));
-    await caughtUp();
-    const forth = await rollBack({ pool: world.pool, log: world.log, projection: ledger });
-    expect(forth).toMatchObject({ generation: 2, position: 230, before: { generation: 1 } });
-    await expectRight();
-  });
-
-  it('is refused when nothing was replaced, or what was is of another version', async () => {
-    const back = () => rollBack({ pool: world.pool, log: world.log, projection: ledger });
-    await expect(back()).rejects.toMatchObject({ code: 'NOTHING_TO_ROLL_BACK_TO' });
-    const next = { ...ledger, version: 2 };
-    await runner.stop();
-    await replay({ projection: next });
-    const refused = rollBack({ pool: world.pool, log: world.log, projection: next });
-    await expect(refused).rejects.toMatchObject({ code: 'NOTHING_TO_ROLL_BACK_TO' });
-  });
-});
-
-describe('an older version', () => {
-  it('takes over by itself once nobody runs the newer one, and a rollback says so meanwhile', async () => {
-    await runner.stop();
-    await replay({ projection: { ...ledger, version: 2 } });
-    const back = () => rollBack({ pool: world.pool, log: world.log, projection: ledger });
-    const cure =
-      'Stop every node of version 2: 30 seconds after the last has ended, a node of this version takes over by itself.';
-    await expect(back()).rejects.toMatchObject({
-      code: 'REBUILD_STOPPED',
-      message: `A newer version of ledger is live, and nodes have just run it. ${cure}`,
-    });
-    await expect(replay()).rejects.toMatchObject({
-      message: `Version 2 of ledger is live, and this code has version 1. ${cure}`,
-    });
-    runner.start();
-    await until(async () => {
-      const known = await readGenerations(world.pool, ['ledger']);
-      return known.some(({ live, owner }) => !live && owner === 'node');
-    });
-    await expect(back()).rejects.toMatchObject({
-      code: 'LEASE_LOST',
-      message: `A node of this version runs ledger already. ${cure}`,
-    });
-    await world.pool.query(
-      `update projection.checkpoints set lease_expires_at = now() - interval '31 seconds' where live and name = 'ledger'`,
-    );
-    await until(async () => (await runner.status())[0]?.version === 1);
   });
 });
 
@@ -276,7 +199,7 @@ describe('rebuilds that go on by themselves', () => {
     await until(async () => (await runner.status())[0]?.generation === 2);
     await there.close();
     await here.close();
-    await expectRight();
+    await right();
   });
 
   it('end with their process, and another one goes on with them', async () => {
@@ -285,7 +208,7 @@ describe('rebuilds that go on by themselves', () => {
     await here.close();
     const result = await replay();
     expect(result.equal).toBe(true);
-    await expectRight();
+    await right();
   });
 });
 

@@ -1,9 +1,10 @@
-import { jest } from '@jest/globals';
+import { expect, jest } from '@jest/globals';
 import pg from 'pg';
 import { testDatabase, type TestDatabase } from '@ceasefire/postgres';
 import type { EventLog } from '../../log/event-log.ts';
 import { logMigrations } from '../../postgres/migrations.ts';
 import { createPostgresLog } from '../../postgres/postgres-log.ts';
+import { computeDigest } from '../compute-digest.ts';
 import { projectionMigrations } from '../schema.ts';
 import { foldProjection } from '../fold.ts';
 import type { Projection, Revision } from '../projection.ts';
@@ -103,4 +104,36 @@ export async function expectedOf<State>(
 /** Resolves when `condition` holds; the test's own time limit ends it otherwise. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+/** Resolves when every projection of a runner stands at the head of the log. */
+export async function untilCaughtUp({ log }: World, runner: ProjectionRunner): Promise<void> {
+  const { position } = await log.head();
+  await until(async () =>
+    (await runner.status()).every((one) => one.generation > 0 && one.position === position),
+  );
+}
+
+/** The table that a projection is served from. @throws Error when none is */
+export async function liveTable(
+  { pool }: World,
+  projection: { readonly name: string },
+): Promise<string> {
+  const live = (await readGenerations(pool, [projection.name])).find((one) => one.live);
+  if (!live) throw new Error('nothing is live');
+  return tableName(live);
+}
+
+/** What is served holds what the whole log says, by its rows and by its checkpoint. */
+export async function expectRight<State>(
+  { log, pool }: World,
+  projection: Projection<State>,
+): Promise<void> {
+  const { digest, revisions } = await expectedOf(log, projection);
+  const { computed, recorded } = await computeDigest(pool, projection.name);
+  expect([computed, recorded]).toEqual([digest, digest]);
+  const rows = await readTable(pool, projection);
+  expect(rows.map(({ key, position, supersededAt }) => [key, position, supersededAt])).toEqual(
+    revisions.map(({ key, position, supersededAt }) => [key, position, supersededAt]),
+  );
 }
