@@ -98,6 +98,21 @@ describe('a ring of the doorbell', () => {
     expect(rung(handed, 'ledger:3')).toHaveBeenCalled();
   });
 
+  it('is passed on at once for a position of before, where others had to be read since or the database is another one', () => {
+    for (const end of ['missed', 'forget'] as const) {
+      const handed = createHandedOver();
+      handed.offer(commit(0, 1));
+      handed.next(1, 0);
+      handed[end]();
+      expect(rung(handed, 'ledger:1')).toHaveBeenCalled();
+      handed.offer(commit(1, 2));
+      handed.next(1, 1);
+      const late = rung(handed, 'ledger:1');
+      jest.runAllTimers();
+      expect(late).toHaveBeenCalled();
+    }
+  });
+
   it('is passed on for a swap', () => {
     const handed = createHandedOver();
     handed.offer(commit(0, 1));

@@ -11,6 +11,7 @@ export interface HandedOver<State> {
   missed(): void;
   /** Passes a ring of the doorbell on, unless it is for a commit that was offered. */
   ring(payload: string | undefined, look: () => void): void;
+  /** As if nothing had been handed over: the database may be another one. */
   forget(): void;
 }
 
@@ -28,13 +29,20 @@ export function createHandedOver<State>(): HandedOver<State> {
   let waiting: ProjectionCommit[] = [];
   let leads = false;
   const unheard = new Set<string>();
-  const forget = (): void => void (waiting = []);
+  const missed = (): void => {
+    leads = false;
+    unheard.clear();
+  };
+  const forget = (): void => {
+    waiting = [];
+    missed();
+  };
   const lookUnlessKnown = (payload: string, look: () => void): void => {
     if (!unheard.delete(payload)) look();
   };
   return {
     offer: (commit) => {
-      if (waiting.length === most) forget();
+      if (waiting.length === most) waiting = [];
       waiting.push(commit);
       if (unheard.size === mostUnheard) unheard.clear();
       unheard.add(committed(commit.projection, commit.through));
@@ -46,10 +54,10 @@ export function createHandedOver<State>(): HandedOver<State> {
         leads = true;
         return changesOf(commit, waiting.length === 0);
       }
-      forget();
+      waiting = [];
       return undefined;
     },
-    missed: () => void (leads = false),
+    missed,
     ring: (payload, look) => {
       if (payload === undefined || !leads) look();
       else if (!unheard.delete(payload))
