@@ -8,17 +8,14 @@ import { rollBack } from './rollback.ts';
 import type { ProjectionRunner } from './runner.ts';
 import { openShadow } from './shadow.ts';
 import { appendMovements, counter, ledger, someMovements } from './testing/ledger.ts';
-import { createWorld, expectedOf, quickRunner, until, type World } from './testing/world.ts';
+import { runningWorld } from './testing/running-world.ts';
+import { expectedOf, until, type World } from './testing/world.ts';
 
 let world: World;
 let runner: ProjectionRunner;
 
 beforeEach(async () => {
-  world = await createWorld();
-  await appendMovements(world.log, someMovements(50));
-  runner = quickRunner(world, [ledger, counter]);
-  runner.start();
-  await served(1);
+  ({ world, runner } = await runningWorld(50, [ledger, counter]));
 });
 
 afterEach(async () => {

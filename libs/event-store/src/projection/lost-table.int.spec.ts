@@ -10,24 +10,14 @@ import type { ProjectionRunner } from './runner.ts';
 import { openShadow } from './shadow.ts';
 import { tableName } from './table.ts';
 import { appendMovements, ledger, someMovements } from './testing/ledger.ts';
-import {
-  createWorld,
-  expectedOf,
-  quickRunner,
-  until,
-  untilCaughtUp,
-  type World,
-} from './testing/world.ts';
+import { runningWorld } from './testing/running-world.ts';
+import { expectedOf, quickRunner, until, untilCaughtUp, type World } from './testing/world.ts';
 
 let world: World;
 let runner: ProjectionRunner;
 
 beforeEach(async () => {
-  world = await createWorld();
-  await appendMovements(world.log, someMovements(50));
-  runner = quickRunner(world, [ledger]);
-  runner.start();
-  await untilCaughtUp(world, runner);
+  ({ world, runner } = await runningWorld(50));
 });
 
 afterEach(async () => {

@@ -5,25 +5,14 @@ import type { ProjectionRunner } from './runner.ts';
 import { dieAt } from './testing/dying-pool.ts';
 import { hesitateBefore } from './testing/hesitating-pool.ts';
 import { appendMovements, counter, ledger, someMovements } from './testing/ledger.ts';
-import {
-  createWorld,
-  expectRight,
-  liveTable,
-  quickRunner,
-  until,
-  untilCaughtUp,
-  type World,
-} from './testing/world.ts';
+import { runningWorld } from './testing/running-world.ts';
+import { expectRight, liveTable, until, untilCaughtUp, type World } from './testing/world.ts';
 
 let world: World;
 let runner: ProjectionRunner;
 
 beforeEach(async () => {
-  world = await createWorld();
-  await appendMovements(world.log, someMovements(200));
-  runner = quickRunner(world, [ledger, counter]);
-  runner.start();
-  await untilCaughtUp(world, runner);
+  ({ world, runner } = await runningWorld(200, [ledger, counter]));
 });
 
 afterEach(async () => {

@@ -5,26 +5,15 @@ import { readModel } from './read-model.ts';
 import { replayProjection } from './replay.ts';
 import type { ProjectionRunner } from './runner.ts';
 import { readGenerations } from './registry.ts';
-import { tableName } from './table.ts';
 import { appendMovements, ledger, someMovements } from './testing/ledger.ts';
-import {
-  createWorld,
-  expectedOf,
-  quickRunner,
-  readTable,
-  until,
-  type World,
-} from './testing/world.ts';
+import { runningWorld } from './testing/running-world.ts';
+import { expectedOf, liveTable, readTable, until, type World } from './testing/world.ts';
 
 let world: World;
 let runner: ProjectionRunner;
 
 beforeEach(async () => {
-  world = await createWorld();
-  await appendMovements(world.log, someMovements(100));
-  runner = quickRunner(world, [ledger]);
-  runner.start();
-  await runnerAt(100);
+  ({ world, runner } = await runningWorld(100));
 });
 
 afterEach(async () => {
@@ -127,11 +116,8 @@ describe('a replay', () => {
       equal: true,
       events: 100,
     });
-    const [live] = await readGenerations(world.pool, ['ledger']);
-    if (!live) throw new Error('nothing is live');
-    await world.pool.query(
-      `update ${tableName(live)} set state = '{"balance": 0}' where position = 1`,
-    );
+    const table = await liveTable(world, ledger);
+    await world.pool.query(`update ${table} set state = '{"balance": 0}' where position = 1`);
     const { computed, recorded } = await computeDigest(world.pool, 'ledger');
     expect(computed).not.toBe(recorded);
     expect(await readGenerations(world.pool, ['ledger'])).toHaveLength(1);
@@ -144,9 +130,8 @@ describe('a replay', () => {
     'nothing = now()',
     'superseded_at = 8',
   ])('finds a column that was tampered with: %s', async (change) => {
-    const [live] = await readGenerations(world.pool, ['ledger']);
-    if (!live) throw new Error('nothing is live');
-    await world.pool.query(`update ${tableName(live)} set ${change} where position = 7`);
+    const table = await liveTable(world, ledger);
+    await world.pool.query(`update ${table} set ${change} where position = 7`);
     const { digest } = await expectedOf(world.log, ledger);
     const found = { equal: false, before: digest, after: digest, firstDifference: 7 };
     expect(await replay({ dryRun: true })).toMatchObject(found);

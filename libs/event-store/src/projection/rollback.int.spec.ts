@@ -5,25 +5,14 @@ import { readGenerations } from './registry.ts';
 import { rollBack } from './rollback.ts';
 import type { ProjectionRunner } from './runner.ts';
 import { appendMovements, ledger, someMovements } from './testing/ledger.ts';
-import {
-  createWorld,
-  expectRight,
-  liveTable,
-  quickRunner,
-  until,
-  untilCaughtUp,
-  type World,
-} from './testing/world.ts';
+import { runningWorld } from './testing/running-world.ts';
+import { expectRight, liveTable, until, untilCaughtUp, type World } from './testing/world.ts';
 
 let world: World;
 let runner: ProjectionRunner;
 
 beforeEach(async () => {
-  world = await createWorld();
-  await appendMovements(world.log, someMovements(200));
-  runner = quickRunner(world, [ledger]);
-  runner.start();
-  await untilCaughtUp(world, runner);
+  ({ world, runner } = await runningWorld(200));
 });
 
 afterEach(async () => {
