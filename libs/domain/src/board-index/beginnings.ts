@@ -1,4 +1,4 @@
-import { signatureOf } from '../folding/fold.ts';
+import { type Fold, signatureOf } from '../folding/fold.ts';
 import type { Happening } from '../folding/happening.ts';
 import { foldOrder } from '../folding/order.ts';
 import { firstAfter } from './first-place.ts';
@@ -8,8 +8,8 @@ import { countedIn, membersIn, type Stretch, summaryOf } from './stretch.ts';
 /** What may have begun by an instant and was not definite by then, looked up without a pass over all that comes later. */
 export interface Beginnings<State> {
   /**
-   * In the order of the fold, from the stretch at `index` on, in which the first is that is not definite. Of those that may have begun at
-   * any time only the first of each signature is among them: the others lead to no other status.
+   * In the order of the fold, from the stretch at `index` on, in which the first is that is not definite. Only what may turn something is among them, and of
+   * those that may have begun at any time only the first of each signature: the others lead to no other status.
    */
   readonly by: (along: readonly Stretch<State>[], index: number, reading: Reading) => Happenings;
   /** To be told when stretches changed. */
@@ -32,16 +32,16 @@ interface Alike {
 }
 
 /** Works them out when they are first asked for after a change. */
-export function createBeginnings<State>(): Beginnings<State> {
+export function createBeginnings<State>({ turns }: Pick<Fold<State>, 'turns'>): Beginnings<State> {
   let known: Known | null = null;
   return {
     by: (along, index, reading) => {
-      known ??= knownOf(along);
+      known ??= knownOf(along, turns);
       const { earliestMs, open } = known;
       const begun: Happening[] = [];
       for (let place = index; (earliestMs[place] ?? Infinity) <= reading.atMs; place += 1) {
         const stretch = along[place];
-        if (stretch !== undefined) begun.push(...begunIn(stretch, reading));
+        if (stretch !== undefined) begun.push(...begunIn(stretch, reading).filter(turns));
       }
       for (const alike of open) {
         const first = firstOf(alike, reading);
@@ -55,7 +55,7 @@ export function createBeginnings<State>(): Beginnings<State> {
   };
 }
 
-function knownOf(along: readonly Stretch<unknown>[]): Known {
+function knownOf(along: readonly Stretch<unknown>[], turns: Fold<unknown>['turns']): Known {
   const earliestMs = new Float64Array(along.length);
   let earliest = Infinity;
   for (let place = along.length - 1; place >= 0; place -= 1) {
@@ -66,6 +66,7 @@ function knownOf(along: readonly Stretch<unknown>[]): Known {
   const open = new Map<string, Happening[]>();
   for (const stretch of along) {
     for (const happening of membersIn(stretch, summaryOf(stretch).open)) {
+      if (!turns(happening)) continue;
       const signature = signatureOf(happening);
       const alike = open.get(signature);
       if (alike === undefined) open.set(signature, [happening]);

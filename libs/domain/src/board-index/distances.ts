@@ -11,7 +11,7 @@ export interface Distances {
 }
 
 /** Fine enough that the way from a kept state is short, coarse enough that the kept states are few. */
-export const usualDistances: Distances = { stretch: mostMembers, checkpoint: 8 };
+export const usualDistances: Distances = { stretch: mostMembers, checkpoint: 4 };
 
 /** How a timeline is cut, and what it shares with the others. */
 export interface Keeping extends Distances {

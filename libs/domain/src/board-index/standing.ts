@@ -9,9 +9,8 @@ import {
 import type { Happening } from '../folding/happening.ts';
 import type { Beginnings } from './beginnings.ts';
 import type { Checkpoints } from './checkpoints.ts';
-import { firstPlace } from './first-place.ts';
 import { everything, type Reading } from './reading.ts';
-import { countedIn, first, membersIn, type Stretch, summaryOf } from './stretch.ts';
+import { countedIn, membersIn, placesIn, type Stretch, summaryOf } from './stretch.ts';
 import type { Stretches } from './stretches.ts';
 
 /** How one process stands at a moment. */
@@ -37,12 +36,15 @@ export function standingOf<State>(
 ): Standing<State> {
   const { fold, stretches, beginnings } = basis;
   const { state, index } = folded(basis, reading, resolutions);
-  const possible = beginnings.by(stretches.all(), index, reading);
   let options: Alternatives<State> | undefined;
   return {
     state,
-    options: () =>
-      (options ??= alternatives(fold, { state, possible }, { at: reading.atMs, resolutions })),
+    options: () => {
+      if (options !== undefined) return options;
+      const possible = beginnings.by(stretches.all(), index, reading);
+      options = alternatives(fold, { state, possible }, { at: reading.atMs, resolutions });
+      return options;
+    },
   };
 }
 
@@ -62,10 +64,15 @@ function folded<State>(
   return { state: fold.advance(state, atMs, resolutions), index };
 }
 
+/** One after the other up to the first that is not definite yet: those behind it lie far apart, and are not looked at. */
 function definiteIn(stretch: Stretch<unknown>, reading: Reading): readonly Happening[] {
-  const { members, happenings } = stretch;
-  const count = firstPlace(members, (place) => happenings.at(place).definiteMs > reading.atMs);
-  return membersIn(stretch, countedIn(stretch, reading) & first(count));
+  const definite: Happening[] = [];
+  for (const place of placesIn(stretch, countedIn(stretch, reading))) {
+    const happening = stretch.happenings.at(place);
+    if (happening.definiteMs > reading.atMs) break;
+    definite.push(happening);
+  }
+  return definite;
 }
 
 /** The next instant after `ms` at which the clock alone may change what holds now; `Infinity` when none does. */

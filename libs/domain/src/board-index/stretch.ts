@@ -129,7 +129,7 @@ function knownBy(held: Mask, knownFromMs: readonly number[], knownMs: number): M
 }
 
 /** The first `count` members. */
-export function first(count: number): Mask {
+function first(count: number): Mask {
   return count === 0 ? 0 : (-1 >>> (mostMembers - count)) | 0;
 }
 

@@ -93,7 +93,7 @@ describe('a timeline with checkpoints', () => {
             .reduce(stepOf(arrangementFold, none), arrangementFold.initial);
           const definite = arrangementFold.advance(folded, ask, none);
           const possible = sorted.filter(
-            ({ startMs, definiteMs }) => startMs <= ask && definiteMs > ask,
+            (each) => each.startMs <= ask && each.definiteMs > ask && arrangementFold.turns(each),
           );
           const circumstances = { at: ask, resolutions: none };
           expect(spelled(state)).toEqual(spelled(definite));

@@ -38,7 +38,7 @@ export function createTimeline<State>(
   keeping: Keeping = usualKeeping(),
 ): Timeline<State> {
   const checkpoints = createCheckpoints(fold, keeping);
-  const beginnings = createBeginnings<State>();
+  const beginnings = createBeginnings<State>(fold);
   const stretches = createStretches<State>((from) => {
     checkpoints.dropFrom(from);
     beginnings.drop();

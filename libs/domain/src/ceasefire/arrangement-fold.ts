@@ -21,6 +21,7 @@ export const arrangementFold: Fold<ArrangementState> = {
     allegations: noAllegations,
   }),
   graft,
+  turns: ({ moves, kind }) => moves && kind !== 'CeasefireViolationAlleged',
   latestChange: ({ history }) => history?.at ?? -Infinity,
   nextClock: (state) => (stageOf(state) === 'AGREED' ? state.dueAt : Infinity),
 };

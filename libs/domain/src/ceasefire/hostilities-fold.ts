@@ -25,6 +25,7 @@ export const hostilitiesFold: Fold<HostilitiesState> = {
   graft: (afters, before) => ({
     history: graftHistory(afters, before),
   }),
+  turns: ({ moves }) => moves,
   latestChange: ({ history }) => history?.at ?? -Infinity,
   nextClock: () => Infinity,
 };

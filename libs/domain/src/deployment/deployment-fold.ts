@@ -31,6 +31,7 @@ export const deploymentFold: Fold<DeploymentState> = {
     tasks: [],
   }),
   graft,
+  turns: ({ moves, kind }) => moves && kind !== 'DeploymentStrengthReported',
   latestChange: ({ history }) => history?.at ?? -Infinity,
   nextClock: () => Infinity,
 };

@@ -43,6 +43,7 @@ export const disputeFold: Fold<ContestState> = {
       ),
     };
   },
+  turns: ({ claim }) => claim !== null,
   latestChange: ({ open }) => open?.at ?? -Infinity,
   nextClock: () => Infinity,
 };

@@ -40,6 +40,11 @@ export interface Fold<State> {
    * others from the cut of the one before it; there is at least one.
    */
   readonly graft: (afters: readonly State[], before: Kept<State>) => State;
+  /**
+   * Whether a happening may lead to another of what `Alternatives` are read for: the status, and whether something was agreed in principle. What does
+   * not is left out of them.
+   */
+  readonly turns: (happening: Happening) => boolean;
   /** When the state last changed its status (epoch ms); `-Infinity` when it never did. */
   readonly latestChange: (state: State) => number;
   /** The next instant at which the clock alone moves the state, judgements aside; `Infinity` when none does. */

@@ -6,7 +6,7 @@ import { cutHistory, graftHistory } from '../folding/history.ts';
 import { expired, fulfilled, nextExpiry, stated } from './expectations.ts';
 import { expected, registered } from './issues.ts';
 import { type NegotiationState, noNegotiation } from './negotiation-state.ts';
-import { staged } from './stages.ts';
+import { staged, turnsStage } from './stages.ts';
 
 /** What one negotiation comes to. */
 export const negotiationFold: Fold<NegotiationState> = {
@@ -21,6 +21,8 @@ export const negotiationFold: Fold<NegotiationState> = {
     participants: [],
   }),
   graft,
+  turns: ({ moves, kind }) =>
+    moves && (turnsStage(kind) || kind === 'NegotiationAgreedInPrinciple'),
   latestChange: ({ history }) => history?.at ?? -Infinity,
   nextClock: ({ expectations }) => nextExpiry(expectations),
 };

@@ -24,6 +24,13 @@ const reached: Partial<Record<DevelopmentKind, NegotiationStage>> = {
   CentreOpened: 'OPERATING',
 };
 
+/** Whether a kind may bring a negotiation to another stage. */
+export function turnsStage(kind: DevelopmentKind): boolean {
+  return (
+    reached[kind] !== undefined || kind === 'NegotiationStalled' || kind === 'NegotiationBrokenOff'
+  );
+}
+
 /** The negotiation at the stage to which a happening brings it. A milestone that was passed before never moves it back. */
 export function staged(
   state: NegotiationState,
