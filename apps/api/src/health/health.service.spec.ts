@@ -47,7 +47,7 @@ describe('the check of the projections', () => {
 });
 
 /** A node where all is well but for what is said of its projections. */
-function node() {
+function node(warmUp = { over: true }) {
   let statuses: readonly ProjectionStatus[] = [];
   type Parts = ConstructorParameters<typeof HealthService>;
   const parts = [
@@ -56,6 +56,7 @@ function node() {
     { read: () => ({ alive: true, detail: '' }) },
     { status: () => Promise.resolve(statuses) },
     { loaded: true, position: 10, waitFor: () => Promise.resolve(true) },
+    warmUp,
     { check: () => ({ name: 'seed', status: 'ok', detail: '' }) },
   ];
   const health = new HealthService(...(parts as unknown as Parts));
@@ -67,6 +68,14 @@ function node() {
 }
 
 describe('readiness', () => {
+  it('waits until first answers were tried out', async () => {
+    const warmUp = { over: false };
+    const readiness = node(warmUp);
+    expect(await readiness({})).toBe(503);
+    warmUp.over = true;
+    expect(await readiness({})).toBe('ready');
+  });
+
   it('waits at a start for projections that are far behind, and later says that they are', async () => {
     const readiness = node();
     expect(await readiness({ lag: 60_000 })).toBe(503);

@@ -8,6 +8,7 @@ import { TAIL_STATE, type TailState } from '../database/tail-state.ts';
 import { Problem } from '../problems/problem.ts';
 import { boardsProjection } from '../state/boards.projection.ts';
 import { BoardsService } from '../state/boards.service.ts';
+import { WarmUp } from '../state/warm-up.ts';
 import { PG_POOL, PROJECTION_RUNNER } from '../tokens.ts';
 import { SeedState } from './seed-state.ts';
 
@@ -32,6 +33,7 @@ export class HealthService {
     @Inject(TAIL_STATE) private readonly tail: TailState,
     @Inject(PROJECTION_RUNNER) private readonly runner: ProjectionRunner,
     @Inject(BoardsService) private readonly boards: BoardsService,
+    @Inject(WarmUp) private readonly warmUp: WarmUp,
     @Inject(SeedState) private readonly seed: SeedState,
   ) {}
 
@@ -75,8 +77,11 @@ export class HealthService {
   async #boards(statuses: readonly ProjectionStatus[]): Promise<HealthCheck> {
     const name = 'boards';
     const projected = statuses.find((one) => one.name === boardsProjection.name)?.position ?? 0;
-    if (await this.boards.waitFor(projected, followWithinMs))
-      return { name, status: 'ok', detail: 'They show what is projected.' };
+    if (await this.boards.waitFor(projected, followWithinMs)) {
+      return this.warmUp.over
+        ? { name, status: 'ok', detail: 'They show what is projected.' }
+        : { name, status: 'failed', detail: 'They are loaded, and first answers are tried out.' };
+    }
     const at = String(this.boards.position);
     if (!this.boards.loaded) {
       const detail = `They are being loaded: at position ${at} of ${String(projected)}.`;

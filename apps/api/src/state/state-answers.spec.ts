@@ -1,9 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { BoardsChanged } from '@ceasefire/contracts';
 import type { Fact, Moment } from '@ceasefire/domain';
 import { evolveFact } from '@ceasefire/domain';
 import type { Revision } from '@ceasefire/event-store';
-import { Subject } from 'rxjs';
 import { development } from '../testing/commanding.ts';
 import { BoardsModel } from './boards-model.ts';
 import { StateAnswers } from './state-answers.ts';
@@ -13,7 +11,7 @@ const present: Moment = { asOf: null, knownAt: null, position: null, now };
 
 /** The answers of a node to which these were reported, three hundred ceasefires at first. */
 function node() {
-  const boards = { model: new BoardsModel([]), changes: () => new Subject<BoardsChanged>() };
+  const boards = { model: new BoardsModel([]) };
   const report = (processes: readonly string[]): void => {
     const from = boards.model.position;
     const revisions = processes.map((process, index): Revision<Fact> => {
@@ -34,28 +32,6 @@ function node() {
   report(Array.from({ length: 300 }, (_, index) => `truce-${String(index)}`));
   return { answers, report };
 }
-
-describe('a node that has loaded its boards', () => {
-  it('asks itself about the past, once, before anybody does', () => {
-    const loaded = new Subject<BoardsChanged>();
-    let asked = 0;
-    const boards = {
-      get model() {
-        asked += 1;
-        return new BoardsModel([]);
-      },
-      changes: () => loaded,
-    };
-    const answers = new StateAnswers(boards, { epoch: 'e' });
-    expect(asked).toBe(0);
-    loaded.next({ position: 0, changed: {} });
-    const before = asked;
-    expect(before).toBeGreaterThan(1);
-    loaded.next({ position: 1, changed: {} });
-    expect(asked).toBe(before);
-    expect(positionIn(answers.at(present).body)).toBe(0);
-  });
-});
 
 const positionIn = (body: Buffer): unknown =>
   (JSON.parse(body.toString()) as { position: unknown }).position;

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { formatInstant, type Moment } from '@ceasefire/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { take } from 'rxjs';
 import type { LogTail } from '../database/log-tail.ts';
 import { LOG_TAIL } from '../tokens.ts';
 import type { BoardsModel } from './boards-model.ts';
@@ -33,13 +32,6 @@ interface LiveAnswer extends ReadyAnswer {
 /** Bytes of the bodies of past moments. */
 const mostKept = 32 * 2 ** 20;
 
-const dayMs = 86_400_000;
-
-/** How long before the newest report the moments are that a node asks itself about. */
-const warmingDays = [2_000, 1_000, 300, 100, 30, 0];
-
-const present = { asOf: null, knownAt: null, position: null };
-
 /** Answers `GET state`: the live one is made once for each change, those of the past are kept for a while. */
 @Injectable()
 export class StateAnswers {
@@ -55,19 +47,19 @@ export class StateAnswers {
   #pastOf: BoardsModel | undefined;
 
   constructor(
-    @Inject(BoardsService) private readonly boards: Pick<BoardsService, 'model' | 'changes'>,
+    @Inject(BoardsService) private readonly boards: Pick<BoardsService, 'model'>,
     @Inject(LOG_TAIL) private readonly tail: Pick<LogTail, 'epoch'>,
-  ) {
-    boards
-      .changes()
-      .pipe(take(1))
-      .subscribe(() => this.#warmUp());
-  }
+  ) {}
 
   /** The answer for a moment of which this node holds everything. */
   at(moment: Moment): LentAnswer {
     const { room, etag } = this.#heldAt(moment);
     return { body: room.bytes, etag, letGo: room.letGo };
+  }
+
+  /** Makes the answer for a moment, and lets it go: nobody asked. */
+  tryOut(moment: Moment): void {
+    this.#answer(moment).room.letGo();
   }
 
   /** Held for whoever asks. */
@@ -110,15 +102,6 @@ export class StateAnswers {
   #forget(model: BoardsModel): void {
     this.#past.clear();
     this.#pastOf = model;
-  }
-
-  /** Before anybody asks: the first answers about the past take five times as long, until the engine has compiled what makes them. */
-  #warmUp(): void {
-    const now = Date.now();
-    const last = this.boards.model.index.lastReportAt({ ...present, now });
-    const lastMs = last === null ? now : Date.parse(last);
-    for (const days of warmingDays)
-      this.#answer({ ...present, asOf: lastMs - days * dayMs, now }).room.letGo();
   }
 
   #answer(moment: Moment): ReadyAnswer {

@@ -5,6 +5,7 @@ import { BoardsService } from './boards.service.ts';
 import { Moments } from './moments.ts';
 import { StateAnswers } from './state-answers.ts';
 import { StateController } from './state.controller.ts';
+import { WarmUp } from './warm-up.ts';
 
 /** The boards, what they were, and what follows from them for deciders. */
 @Module({
@@ -13,8 +14,9 @@ import { StateController } from './state.controller.ts';
     BoardsService,
     Moments,
     StateAnswers,
+    WarmUp,
     { provide: KNOWLEDGE, useClass: BoardKnowledge },
   ],
-  exports: [BoardsService, KNOWLEDGE],
+  exports: [BoardsService, WarmUp, KNOWLEDGE],
 })
 export class StateModule {}
