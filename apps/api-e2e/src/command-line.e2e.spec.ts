@@ -66,6 +66,8 @@ describe('the command line', () => {
     ['an unknown format', ['import', 'x', '--format', 'xml']],
     ['an unknown projection', ['replay', '--projection', 'unheard-of']],
     ['a situation that is not there', ['seed', 'unheard-of']],
+    ['a file of events that is not there', ['import', 'unheard-of', '--format', 'ndjson']],
+    ['a kept head that is not there', ['verify', '--head', 'unheard-of']],
     ['a position that is none', ['skip', 'boards', '--position', '0', '--reason', 'r', '--yes']],
   ])('answers %s with status 2', async (_, command) => {
     expect((await run(...command)).status).toBe(2);
@@ -122,7 +124,14 @@ describe('the command line', () => {
     await written;
     expect(JSON.parse(piped.output)).toMatchObject({ recorded: 1, stored: true });
     const { status, output } = await run('import', folder, '--format', 'ndjson');
-    expect([status, output]).toEqual([1, `${folder} is a folder, not a file.\n`]);
+    expect([status, output]).toEqual([2, `${folder} is a folder, not a file.\n`]);
+  });
+
+  it('says how a head is written where a file holds something else', async () => {
+    const half = join(folder, 'half.json');
+    await writeFile(half, '{ "position": ');
+    const { status, output } = await run('verify', '--head', half);
+    expect([status, output]).toEqual([1, `${half} is no head. Write one: head --json > ${half}\n`]);
   });
 
   it('loads a situation that is there already, and leaves it as it is', async () => {

@@ -27,6 +27,7 @@ import { knownNames } from '../situation/known-names.ts';
 import { loadSituation } from '../situation/load-situation.ts';
 import { authorName } from './author.ts';
 import { endWhenInterrupted } from './interruption.ts';
+import { namedFile } from './named-file.ts';
 import { CommandFailed, say, type Shown, writeJson } from './output.ts';
 import { progressBars } from './progress-bar.ts';
 import { asApplication } from './session.ts';
@@ -169,11 +170,10 @@ function summary(
 
 /**
  * A file may be read twice; what can be read once only, standard input (`-`) or a pipe, is kept in one meanwhile.
- * @throws CommandFailed when there is nothing of that name to read
+ * @throws WrongUsage when there is nothing of that name to read
  */
 async function withFile(file: string, work: (path: string) => Promise<void>): Promise<void> {
-  const found = file === '-' ? undefined : await statOf(file);
-  if (found?.isDirectory() === true) throw new CommandFailed(`${file} is a folder, not a file.`);
+  const found = file === '-' ? undefined : await namedFile(file);
   if (found?.isFile() === true) return work(file);
   const folder = mkdtempSync(join(tmpdir(), 'ceasefire-monitor-import-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
@@ -196,12 +196,4 @@ function readOnce(file: string, found: Stats | undefined): NodeJS.ReadableStream
     fd: openSync(file, constants.O_RDONLY | constants.O_NONBLOCK),
     writable: false,
   });
-}
-
-async function statOf(file: string): Promise<Stats> {
-  try {
-    return await stat(file);
-  } catch (cause) {
-    throw new CommandFailed(`There is no file ${file}.`, { cause });
-  }
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { HeadVerdict } from '@ceasefire/event-store';
 import { projections } from '../database/projections.ts';
+import { namedFile } from './named-file.ts';
 import { CommandFailed, say, type Shown, writeJson } from './output.ts';
 import { progressBar } from './progress-bar.ts';
 import { type KeptHead, keptHeadSchema, type ProjectionProof, type Proof, prove } from './proof.ts';
@@ -86,14 +87,18 @@ function assurances(
   return lines;
 }
 
-/** @throws CommandFailed when there is no such file, or it holds something else */
+/** @throws WrongUsage when there is no such file @throws CommandFailed when it holds something else */
 async function readKeptHead(file: string): Promise<KeptHead> {
-  const read = await readFile(file, 'utf8')
-    .then((text) => keptHeadSchema.safeParse(JSON.parse(text)))
-    .catch((cause: unknown) => {
-      const why = cause instanceof Error ? cause.message : String(cause);
-      throw new CommandFailed(`${file} cannot be read: ${why}`);
-    });
+  await namedFile(file);
+  const read = keptHeadSchema.safeParse(jsonOrNull(await readFile(file, 'utf8')));
   if (read.success) return read.data;
   throw new CommandFailed(`${file} is no head. Write one: head --json > ${file}`);
+}
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
 }
