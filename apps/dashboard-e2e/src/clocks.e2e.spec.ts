@@ -97,12 +97,13 @@ describeInBrowser('the clocks of the page', (visit) => {
     expect(await alert.count()).toBe(0);
   });
 
-  it.each([1440, 768, 360])('stay where they are at %i px, whatever day is read', async (width) => {
+  const widths = [1440, 1200, 960, 768, 360, 320];
+  it.each(widths)('stay where they are at %i px, whatever day is read', async (width) => {
     await open('/', { viewport: { width, height: 800 } });
     const slider = page.getByRole('slider');
     const top = () => slider.evaluate((box) => box.getBoundingClientRect().top + scrollY);
     const tops = [await top()];
-    for (const day of ['23 Nov 2020', '15 Nov 2020', '5 Nov 2020', '8 Oct 2020']) {
+    for (const day of ['23 Nov 2020', '15 Nov 2020', '5 Nov 2020', '9 Oct 2020', '8 Oct 2020']) {
       await field('What was true on').fill(day);
       await page.keyboard.press('Enter');
       await band().getByText(`what was the case on ${day}`).waitFor();
