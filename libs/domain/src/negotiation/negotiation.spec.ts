@@ -53,6 +53,17 @@ describe('the stage of a negotiation', () => {
     ).toEqual(['STALLED', 'BROKEN_OFF', 'TERMS_AGREED']);
   });
 
+  it('possibly is where an opening leads, though somebody denies that there was one', () => {
+    const told = logOf(
+      talk('O', 'CentreOpened', { occurred: between('2021-03-01', '2021-03-20') }),
+      talk('D', 'CentreOpened', {
+        occurred: between('2021-03-05', '2021-03-20'),
+        modality: 'negation',
+      }),
+    );
+    expect(centre(told, '2021-03-10').possibly).toEqual(['OPERATING']);
+  });
+
   it('possibly is further where talks began at some time that has begun', () => {
     const open = logOf(
       talk('M2', 'NegotiationDiscussed', on('2021-03-01')),

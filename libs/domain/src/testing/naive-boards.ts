@@ -35,7 +35,9 @@ export function naiveBoards(revisions: readonly FactRevision[], moment: Moment):
       .filter(({ definiteMs }) => definiteMs <= atMs)
       .reduce(stepOf(fold, resolutions), fold.initial);
     const state = fold.advance(folded, atMs, resolutions);
-    const possible = sorted.filter((each) => each.startMs <= atMs && each.definiteMs > atMs);
+    const possible = sorted.filter(
+      (each) => each.moves && each.startMs <= atMs && each.definiteMs > atMs,
+    );
     return {
       state,
       possible,
